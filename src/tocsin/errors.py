@@ -1,0 +1,91 @@
+"""Everything that Tocsin raises on purpose.
+
+::
+
+    TocsinError                     the root; `what`, `found`, `expected`, `advice`
+    ├── PageError                   one page could not become an article
+    │   ├── EmptyPageError          nothing to read
+    │   ├── TooLargeError           above the size limit
+    │   ├── BinaryPageError         not text, not HTML
+    │   ├── TruncatedPageError      a compressed page that ends too early
+    │   └── UnreadablePageError     broken beyond what a parser can mend
+    ├── InputError                  an input file or folder that cannot be read as asked
+    ├── FetchError                  a URL that could not be fetched
+    │   └── PrivateAddressError     a URL that leads to a private or loopback address
+    ├── LanguageError               the page is not in a language that can be coded
+    ├── ModelError                  the language engine's files are missing or damaged
+    ├── KnowledgeError              a codebook, actor file or gazetteer is malformed
+    └── VerificationError           a report's words are not the words of its text
+"""
+
+from __future__ import annotations
+
+
+class TocsinError(Exception):
+    """The root of the tree: what it is about, what was found, what was expected, and what to do.
+
+    `str(error)` is one line that a person can act on.
+    """
+
+    def __init__(self, what: str, *, found: str = "", expected: str = "", advice: str = "") -> None:
+        self.what, self.found, self.expected, self.advice = what, found, expected, advice
+        parts = [what]
+        if found:
+            parts.append(f"found {found}")
+        if expected:
+            parts.append(f"expected {expected}")
+        if advice:
+            parts.append(advice)
+        super().__init__(" ".join("; ".join(parts).split()))
+
+
+class PageError(TocsinError):
+    """One page could not become an article."""
+
+
+class EmptyPageError(PageError):
+    """Nothing to read."""
+
+
+class TooLargeError(PageError):
+    """A page above the size limit."""
+
+
+class BinaryPageError(PageError):
+    """Neither text nor HTML."""
+
+
+class TruncatedPageError(PageError):
+    """A compressed page that ends too early."""
+
+
+class UnreadablePageError(PageError):
+    """Broken beyond what a parser can mend."""
+
+
+class InputError(TocsinError):
+    """An input file or folder that cannot be read as asked."""
+
+
+class FetchError(TocsinError):
+    """A URL that could not be fetched."""
+
+
+class PrivateAddressError(FetchError):
+    """A URL that leads to a private or loopback address."""
+
+
+class LanguageError(TocsinError):
+    """A page in a language that cannot be coded."""
+
+
+class ModelError(TocsinError):
+    """The language engine's files are missing or damaged."""
+
+
+class KnowledgeError(TocsinError):
+    """A codebook, actor file or gazetteer is malformed."""
+
+
+class VerificationError(TocsinError):
+    """A report's words are not the words of its text."""

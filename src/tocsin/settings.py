@@ -1,0 +1,29 @@
+"""Every setting once: type, default, environment name (`TOCSIN_` and the name in capitals)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What a user may set by environment; every option of the command line wins over it."""
+
+    model_config = SettingsConfigDict(env_prefix="TOCSIN_")
+
+    data: Path | None = Field(default=None, description="folder of the development sets that `tocsin evaluate` reads")
+    home: Path = Field(default=Path.home() / ".tocsin", description="folder of the user's own codebook, actors and gazetteer")
+    max_page_bytes: int = Field(default=20_000_000, description="largest page that is read, in bytes")
+    max_line_chars: int = Field(default=200_000, description="longest line of text that is coded, in characters")
+    max_words: int = Field(default=100_000, description="longest article that is coded, in words")
+    fetch_timeout: float = Field(default=20.0, description="seconds to wait for a server")
+    user_agent: str = Field(default="tocsin/0.1 (news event reader)", description="how fetches name themselves")
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()
