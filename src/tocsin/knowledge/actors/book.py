@@ -1,0 +1,141 @@
+"""The actor book: names to entries, and phrases to identities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tocsin.knowledge.actors.compiled import pack_entry, pack_names, read_compiled, unpack_entry
+from tocsin.knowledge.actors.entry import ActorEntry
+from tocsin.knowledge.actors.names import case_agrees, fold_words, key_of
+from tocsin.knowledge.actors.resolve import Resolver
+from tocsin.knowledge.actors.roles import Role, read_roles
+from tocsin.knowledge.actors.source import Names, load_yaml, read_extension
+from tocsin.model.who import Identity
+
+LONGEST = 9  # words in the longest name worth trying
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One way in which a name leads to an entry; `kind` is n name, a adjective, p people, c capital, m place, s surname."""
+
+    entry: ActorEntry
+    kind: str
+    rule: str
+
+
+class ActorBook:
+    """What is known about actors; made by `load_actors`, not changed afterwards."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.digest: str = data["digest"]
+        self._rows: list[Any] = data["entries"]
+        self._names: dict[str, list[list[Any]]] = data["names"]
+        self._roles: dict[str, list[Any]] = data["roles"]
+        self.modifiers: dict[str, list[str]] = data["modifiers"]
+        self.status: dict[str, str] = data["status"]
+        self._entries: dict[int, ActorEntry] = {}
+        self._resolver = Resolver(self)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def entry(self, index: int) -> ActorEntry:
+        """The entry at an index, made on first use."""
+        if index not in self._entries:
+            self._entries[index] = unpack_entry(self._rows[index])
+        return self._entries[index]
+
+    def entries(self) -> list[ActorEntry]:
+        """All entries, in file order."""
+        return [self.entry(index) for index in range(len(self._rows))]
+
+    def postings(self, key: str) -> list[Posting]:
+        """What a folded key leads to."""
+        return [Posting(self.entry(index), kind, rule) for index, kind, rule in self._names.get(key, ())]
+
+    def role(self, key: str) -> Role | None:
+        """The role of a folded phrase."""
+        row = self._roles.get(key)
+        return Role(row[0], row[1], tuple(row[2]), row[3]) if row else None
+
+    def find(self, name: str, on: date | None = None) -> list[ActorEntry]:
+        """Entries of that name (case, accents, 'the' and a possessive do not matter).
+
+        With a day, entries that hold a term on it come first.
+        """
+        found = list(dict.fromkeys(posting.entry for posting in self.postings(key_of(name))))
+        if on is not None:
+            found.sort(key=lambda entry: entry.term_on(on) is None)
+        return found
+
+    def match(self, words: Sequence[str], start: int) -> tuple[int, list[ActorEntry]]:
+        """The longest name that begins at `words[start]`: how many words it takes, and the entries; (0, []) for none.
+
+        Case counts: 'US' is a country, 'us' is not. A family name alone counts where it is capitalised.
+        """
+        folded = [fold_words(word) for word in words[start : start + 2 * LONGEST]]
+        if not folded or not folded[0]:
+            return 0, []
+        for length in range(len(folded), 0, -1):
+            parts = [part for word in folded[:length] for part in word]
+            if len(parts) > LONGEST or not folded[length - 1] or (length > 1 and words[start + length - 1] in ("'s", "’s", "'", "’")):
+                continue
+            postings = self.postings(" ".join(parts))
+            written = words[start : start + length]
+            agreed = [posting.entry for posting in postings if case_agrees(posting.rule, written)]
+            if agreed:
+                return length, list(dict.fromkeys(agreed))
+        return 0, []
+
+    def resolve(self, mention_text: str, head: str = "", on: date | None = None, context_country: str | None = None) -> Identity:
+        """Who a noun phrase stands for.
+
+        `head` is its syntactic head where a parser knows it; `on` the day that the words speak of (offices have terms);
+        `context_country` decides between namesakes, and serves roles that name no country themselves.
+        """
+        return self._resolver.resolve(mention_text, head, on, context_country)
+
+    def holders(self, country: str, role: str, on: date) -> list[ActorEntry]:
+        """Persons who hold an office of a country on a day."""
+        found = []
+        for index, row in enumerate(self._rows):
+            if row[2] == "person" and any(term[1] == country and key_of(term[3]) == key_of(role) for term in row[3]):
+                term = self.entry(index).term_on(on)
+                if term and key_of(term.role) == key_of(role) and term.since:
+                    found.append(self.entry(index))
+        return found
+
+
+def extended(data: dict[str, Any], book: Names, extra_roles: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The data with a user's entries added; their names come before ours."""
+    offset = len(data["entries"])
+    names = dict(data["names"])
+    for key, postings in pack_names(book, offset).items():
+        names[key] = postings + names.get(key, [])
+    data = {**data, "entries": data["entries"] + [pack_entry(entry) for entry in book.entries], "names": names}
+    if extra_roles:
+        roles, modifiers, status = read_roles(extra_roles)
+        data.update(roles={key: [r.name, r.kind, r.sectors, r.code] for key, r in roles.items()}, modifiers=modifiers, status=status)
+    return data
+
+
+@cache
+def load_actors(extra: Path | None = None) -> ActorBook:
+    """The shipped actor book, with the user's own YAML file added where one is named.
+
+    Raises KnowledgeError where that file is malformed.
+    """
+    data = read_compiled()
+    if extra is None:
+        return ActorBook(data)
+    extra_roles = load_yaml(extra).get("roles") if isinstance(load_yaml(extra), dict) else None
+    if extra_roles:
+        data = extended(data, Names(), extra_roles)
+    offices = {key: tuple(row[2]) for key, row in data["roles"].items()}
+    return ActorBook(extended(data, read_extension(extra, offices)))
