@@ -51,7 +51,11 @@ def load(data: Path, labels: Path) -> Corpus:
         [example for example in newsdata.attribution(data) if _worth(example) and _key(example) not in forbidden],
         factuality,
         [example for example in newsdata.labelled(data, labels, "entities") if _key(example) not in forbidden],
-        [example for example in newsdata.labelled(data, labels, "events") if _key(example) not in forbidden],
+        [
+            example
+            for example in newsdata.labelled(data, labels, "events")
+            if _key(example) not in forbidden and not newsdata.held_out(example)
+        ],
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tocsin.annotate.encoder import SHIPPED, Encoder, Reading
 from tocsin.annotate.entities import tagged_spans
-from training import newsdata, treebanks
+from training import evaluate_meaning, newsdata, treebanks
 from training.example import Example
 from training.layers import ENTITY_TAGS
 
@@ -76,6 +76,19 @@ def figures(encoder: Encoder, data: Path, part: str = "test") -> dict[str, dict[
         examples = newsdata.standoff(data, news)
         labels = ("PERSON", "ORG", "PLACE", "NORP", "FAC", "DATE", "QUANTITY")
         found[f"{len(examples)} news sentences, names"] = entities(examples, read_all(encoder, examples), labels)
+    found.update(_meaning(encoder, data))
+    return found
+
+
+def _meaning(encoder: Encoder, data: Path) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    held_out = evaluate_meaning.held_out_events(data, LABELS)
+    if held_out:
+        found["held-out news events"] = evaluate_meaning.events(held_out, read_all(encoder, held_out))
+    quoted = newsdata.attribution(data, "polnear_dev")
+    found["PolNeAR dev, words"] = evaluate_meaning.attribution(quoted, read_all(encoder, quoted))
+    certain = newsdata.factuality(data, "factuality_dev.jsonl")
+    found["factuality dev"] = evaluate_meaning.factuality(certain, read_all(encoder, certain))
     return found
 
 

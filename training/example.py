@@ -8,6 +8,17 @@ IGNORED = -100
 """The class of a word about which nothing is known."""
 
 
+@dataclass(frozen=True, slots=True)
+class LabelledEvent:
+    """One event as people marked it: ranges of words, half-open; classes as indices."""
+
+    trigger: tuple[int, int]
+    type: int
+    status: int
+    actors: list[tuple[int, int]]
+    recipients: list[tuple[int, int]]
+
+
 @dataclass(slots=True)
 class Example:
     """Targets have one entry a word; ``None`` where nothing is known for the whole sentence.
@@ -31,3 +42,4 @@ class Example:
     statuses: dict[int, int] = field(default_factory=dict)
     role_triggers: list[int] = field(default_factory=list)
     roles: list[tuple[int, int, int]] = field(default_factory=list)
+    labelled_events: list[LabelledEvent] | None = None

@@ -11,7 +11,7 @@ from typing import Any
 
 from tocsin.annotate.sentences import sentences
 from tocsin.annotate.words import words
-from training.example import IGNORED, Example
+from training.example import Example, LabelledEvent
 from training.layers import ATTRIBUTION_ROLES, ENTITY_TAGS, EVENTS, STATUSES
 
 _TEXT_FILES = {
@@ -112,26 +112,28 @@ def _label(sentence: str, record: dict[str, Any]) -> Example:
             for position, index in enumerate(covered_words(tokens, begin, end)):
                 example.entities[index] = ENTITY_TAGS.index(f"{'I' if position else 'B'}-{label}")
     if "events" in record:
-        example.events = [0] * len(tokens)
-        for event in record["events"]:
-            _add_event(example, tokens, event)
+        example.labelled_events = [event for found in record["events"] if (event := _event(tokens, found)) is not None]
     return example
 
 
-def _add_event(example: Example, tokens: Offsets, event: dict[str, Any]) -> None:
-    assert example.events is not None
-    covered = covered_words(tokens, *event["trigger"])
-    if not covered or event["type"] not in EVENTS:
-        return
-    trigger = covered[0]
-    example.events[trigger] = EVENTS.index(event["type"])
-    for index in covered[1:]:
-        if example.events[index] == 0:
-            example.events[index] = IGNORED
-    example.statuses[trigger] = STATUSES.index(event["status"])
-    example.role_triggers.append(trigger)
-    for name, role in (("actors", 1), ("recipients", 2)):
-        for begin, end in event.get(name, ()):
-            mention = covered_words(tokens, begin, end)
-            if mention:
-                example.roles.append((trigger, mention[-1], role))
+def _event(tokens: Offsets, event: dict[str, Any]) -> LabelledEvent | None:
+    trigger = _word_range(tokens, event["trigger"])
+    if trigger is None or event["type"] not in EVENTS:
+        return None
+    return LabelledEvent(
+        trigger,
+        EVENTS.index(event["type"]),
+        STATUSES.index(event["status"]),
+        [span for found in event.get("actors", ()) if (span := _word_range(tokens, found)) is not None],
+        [span for found in event.get("recipients", ()) if (span := _word_range(tokens, found)) is not None],
+    )
+
+
+def _word_range(tokens: Offsets, span: list[int]) -> tuple[int, int] | None:
+    covered = covered_words(tokens, *span)
+    return (covered[0], covered[-1] + 1) if covered else None
+
+
+def held_out(example: Example) -> bool:
+    """Whether a labelled event sentence is kept for measuring: one in twelve, chosen by its text alone."""
+    return int(hashlib.sha256("".join(example.words).lower().encode()).hexdigest(), 16) % 12 == 0

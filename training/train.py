@@ -19,6 +19,7 @@ from tocsin.annotate.wordpiece import WordPieces
 from training import corpus
 from training.base import base_files
 from training.layers import LayerSizes
+from training.events import parse, resolve
 from training.losses import losses
 from training.network import MaskPool, Network, load_base
 from training.targets import batches, collate
@@ -64,6 +65,7 @@ class Trainer:
             load_base(self.network, base_files().weights)
         else:
             self.network.load_state_dict(torch.load(start)["network"])
+            resolve(self.corpus.events, parse(self.network, self.pieces, self.corpus.events))
         self.network.word_embedding.weight.requires_grad_(False)
         self.network.drop = MaskPool(0.1, 4_000_000, plan.seed + rank)
         self.network.head_drop = MaskPool(0.2, 1_000_000, plan.seed + 10 + rank)

@@ -19,7 +19,7 @@ from tocsin.annotate.wordpiece import Pieces, WordPieces
 SHIPPED = Path(__file__).parent / "model"
 """Folder of the model that comes with the package."""
 
-_MOST_CELLS = 512
+_MOST_CELLS = 384
 _LONGEST = 510
 
 Floats = NDArray[np.float32]

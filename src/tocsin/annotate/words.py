@@ -15,7 +15,7 @@ ABBREVIATIONS = frozenset(
     gov sen rep pres amb atty
     jan feb mar apr jun jul aug sept sep oct nov dec
     mon tue tues wed thu thur thurs fri
-    no nos vs etc inc ltd co corp bros llc dept univ assn
+    no nos vs etc al inc ltd co corp bros llc dept univ assn
     ave blvd rd mt ft fig vol pp approx est
     ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla
     ore pa penn tenn tex va vt wash wis wyo
@@ -40,9 +40,10 @@ _TOKEN = re.compile(
     | (?:[^\W\d_]\.){{2,12}}(?:[^\W\d_]\b)?
     | \b(?i:{_PREFIXES})-[^\W\d_]{{2,}}
     | \b[A-Z]\.(?=\s+[A-Z])
+    | \b\d{1,4}/\d{1,2}/\d{2,4}\b
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])
     | \d+(?:[.,:]\d+)*
-    | [^\W\d_]+(?:['’][^\W\d_]+)*
+    | [^\W\d_][^\W_]*(?:['’][^\W\d_]+)*
     | \.{{2,}} | -{{2,}} | !+\?*!* | \?+!*\?* | [=_*~]{{2,200}}
     | \S
     """,

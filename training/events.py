@@ -1,0 +1,44 @@
+"""Marked event spans to targets on words: a span stands on its syntactic head, as the network so far parses it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+
+from tocsin.annotate.wordpiece import WordPieces
+from training.example import IGNORED, Example
+from training.network import Network
+from training.targets import collate
+from training.treebanks import head_of
+
+
+def parse(network: Network, pieces: WordPieces, examples: Sequence[Example]) -> list[list[int]]:
+    """The best head of every word (1-based, 0 is the root) by the network's own arc scores."""
+    heads = []
+    network.eval()
+    with torch.inference_mode():
+        for example in examples:
+            batch = collate([(example, pieces.sentence(example.words))])
+            scores = network(batch.inputs)["arc"][0]
+            scores.fill_diagonal_(-1e9)
+            heads.append(scores[1:].argmax(dim=-1).tolist())
+    return heads
+
+
+def resolve(examples: Sequence[Example], heads: Sequence[list[int]]) -> None:
+    """Set the event targets of examples that carry marked events. Other words of a trigger are left unknown."""
+    for example, tree in zip(examples, heads, strict=True):
+        if example.labelled_events is None:
+            continue
+        example.events = [0] * len(example.words)
+        for event in example.labelled_events:
+            trigger = head_of(tree, *event.trigger)
+            for index in range(*event.trigger):
+                if example.events[index] == 0:
+                    example.events[index] = IGNORED
+            example.events[trigger] = event.type
+            example.statuses[trigger] = event.status
+            example.role_triggers.append(trigger)
+            for kind, spans in ((1, event.actors), (2, event.recipients)):
+                example.roles.extend((trigger, head_of(tree, *span), kind) for span in spans)
