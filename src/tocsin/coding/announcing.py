@@ -1,0 +1,97 @@
+"""Announcements: 'said it would withdraw' is a promise or a threat, and a planned act inside it.
+
+Patterns with `content_type` fire here, after the acts themselves are known: the type of the announced act decides whether
+its announcement is AGREE or THREATEN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.coding.cast import Cast
+from tocsin.coding.drafts import Draft
+from tocsin.coding.factuality import Verdict
+from tocsin.coding.syntax import complements, conjuncts, kids, subjects
+from tocsin.coding.triggers import Trigger
+from tocsin.model.annotated import AnnotatedText
+from tocsin.model.certainty import Attribution, Factuality
+from tocsin.model.codebook import Codebook, Pattern
+from tocsin.model.who import Party
+
+FUTURE = frozenset({Factuality.PLANNED})
+
+
+def announced(
+    text: AnnotatedText, drafts: Sequence[Draft], codebook: Codebook, attributions: Sequence[Attribution], cast: Cast
+) -> list[Draft]:
+    """Drafts of the announcements whose content is a planned act of the announcer."""
+    by_token = {d.token: d for d in drafts}
+    taken = {i for d in drafts for i in d.trigger.tokens}
+    out = []
+    for token in text.tokens:
+        if token.upos not in ("VERB", "ADJ") or token.index in taken:
+            continue
+        for pattern, _phrase in codebook.index.get(("verb", token.lemma), ()):
+            if "content_type" not in pattern.conditions:
+                continue
+            found = _announcement(text, token.index, pattern, by_token, cast)
+            if found:
+                out.append(found)
+                break
+    return out
+
+
+def _announcement(
+    text: AnnotatedText, index: int, pattern: Pattern, by_token: dict[int, Draft], cast: Cast
+) -> Draft | None:
+    announcers = subjects(text, index)
+    if not announcers:
+        return None
+    for clause in complements(text, index):
+        inner = _act(text, clause, by_token)
+        if inner is None or inner.type not in pattern.conditions["content_type"]:
+            continue
+        if "content_future" in pattern.flags and inner.verdict.factuality not in FUTURE:
+            continue
+        if not _same_party(text, announcers, clause, inner, cast):
+            continue
+        parties = [cast.party(i, "subject") for a in announcers for i in conjuncts(text, a)]
+        parties = [replace(p, identity=cast.local(p.identity, p.head)) for p in parties]
+        trigger = Trigger(index, (index,), pattern, "verb", index)
+        others: list[Party] = inner.recipients or [
+            a for a in inner.actors if a.identity.country not in _countries(parties)
+        ]
+        return Draft(
+            trigger,
+            trigger.span(text),
+            pattern.type,
+            pattern.mode,
+            parties,
+            list(others),
+            False,
+            Verdict(Factuality.ASSERTED),
+            (),
+        )
+    return None
+
+
+def _act(text: AnnotatedText, clause: int, by_token: dict[int, Draft]) -> Draft | None:
+    for index in (clause, *kids(text, clause, "xcomp", "conj", "obj")):
+        if index in by_token:
+            return by_token[index]
+    return None
+
+
+def _same_party(text: AnnotatedText, announcers: Sequence[int], clause: int, inner: Draft, cast: Cast) -> bool:
+    """The announcer speaks of an act of his own, or of his state."""
+    doers = subjects(text, clause)
+    if not doers or set(doers) & set(announcers):
+        return True
+    one = {cast.identify(i).country for i in announcers} - {None}
+    two = {cast.identify(i).country for i in doers} - {None}
+    return bool(one & two)
+
+
+def _countries(parties: Sequence[Party]) -> set[str | None]:
+    return {p.identity.country for p in parties}

@@ -1,0 +1,257 @@
+"""Who's who in one article: names, short names, pronouns and definite nouns to one identity each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from tocsin.coding.phrases import Phrase, phrase
+from tocsin.coding.pronouns import PRONOUNS, antecedent_of
+from tocsin.coding.syntax import kids, preposition
+from tocsin.model.annotated import AnnotatedText
+from tocsin.model.article import ZoneKind
+from tocsin.model.who import Identity, Party
+
+NOBODY = Identity()
+LOCAL_SECTORS = frozenset(
+    {
+        "GOV",
+        "MIL",
+        "COP",
+        "LEG",
+        "JUD",
+        "CVL",
+        "OPP",
+        "PTY",
+        "SPY",
+        "REB",
+        "EDU",
+        "LAB",
+        "REF",
+        "PRM",
+        "UAF",
+        "CRM",
+        "REL",
+        "AGR",
+    }
+)
+
+
+class Actors(Protocol):
+    """What the cast asks of the actor knowledge."""
+
+    def resolve(self, mention: str, head: str, on: date | None = None, context_country: str | None = None) -> Identity:
+        """Who the words stand for, as far as they say."""
+        ...
+
+
+class Cast:
+    """Identities of one article's mentions. Token indices are document-wide."""
+
+    def __init__(
+        self,
+        text: AnnotatedText,
+        actors: Actors,
+        day: date | None,
+        places: Mapping[int, str],
+        speakers: Mapping[int, int],
+    ) -> None:
+        """`places` maps token indices to the country of the place named there; `speakers` maps token indices inside
+        somebody's words to the head token of the speaker.
+        """
+        self._text, self._actors, self._day = text, actors, day
+        self._places, self._speakers = places, speakers
+        self._entity = {i: e for e in text.entities for i in range(e.first, e.last)}
+        self._identities: dict[int, Identity] = {}
+        self._antecedents: dict[int, int | None] = {}
+        self._names = self._gather_names()
+        self._heads = self._gather_heads()
+        self.home = self._home()
+
+    def identify(self, index: int) -> Identity:
+        """Who the noun phrase of a head token stands for; an empty identity when nothing says."""
+        if index not in self._identities:
+            self._identities[index] = NOBODY
+            self._identities[index] = self._identify(index)
+        return self._identities[index]
+
+    def antecedent(self, index: int) -> int | None:
+        """The head token that a pronoun stands for."""
+        if index not in self._antecedents:
+            self._antecedents[index] = None
+            self._antecedents[index] = antecedent_of(self._text, index, self._entity, self._speakers)
+        return self._antecedents[index]
+
+    def party(self, index: int, how: str) -> Party:
+        """The party at a head token: a pronoun or short name gives the fuller words that it stands for."""
+        identity = self.identify(index)
+        here = phrase(self._text, index)
+        best = self._fullest(index)
+        words = phrase(self._text, best) if best != index else here
+        text = self._text.words(words.span)
+        if len(words.span) > 120:
+            first = self._text.tokens[best]
+            words, text = Phrase(best, type(words.span)(first.start, first.end), words.full), first.text
+        mention = here.span if words.span != here.span else None
+        return Party(words.span, text, identity, mention, how, best)
+
+    def local(self, identity: Identity, index: int) -> Identity:
+        """An institution or people without a country of its own belongs to the country that the sentence or the article speaks of."""
+        if identity.country or (identity.sectors and identity.sectors[0] not in LOCAL_SECTORS):
+            return identity
+        country = self.country_around(index)
+        return replace(identity, country=country) if country else identity
+
+    def country_around(self, index: int) -> str | None:
+        """The country of the nearest name before the token in its sentence, else the one most named in the article."""
+        sentence = self._text.sentences[self._text.tokens[index].sentence]
+        found = [c for i in range(sentence.first, sentence.last) if (c := self._places.get(i))]
+        if len(set(found)) == 1:
+            return found[0]
+        if self.home and (not found or self.home in found):
+            return self.home
+        before = [c for i in range(sentence.first, index) if (c := self._places.get(i))]
+        return before[-1] if before else (found[0] if found else self.home)
+
+    def _identify(self, index: int) -> Identity:
+        token = self._text.tokens[index]
+        if token.text.lower() in PRONOUNS:
+            other = self.antecedent(index)
+            return self.identify(other) if other is not None and other != index else NOBODY
+        identity = self._by_words(index)
+        entity = self._entity.get(index)
+        if entity and entity.label in ("PERSON", "ORG"):
+            known = self._names.get(self._name_key(entity.first, entity.last))
+            if (
+                known is not None
+                and (known[1].country or known[1].sectors)
+                and not (identity.country and identity.sectors)
+            ):
+                return _fill(identity, known[1])
+            if entity.label == "PERSON":
+                return identity
+        if not identity.country:
+            owner = self._owner(index)
+            if owner and owner.country:
+                return replace(identity, country=owner.country)
+            other = self._heads.get(token.lemma)
+            if other is not None and other != index and self._definite(index):
+                known_identity = self.identify(other)
+                if known_identity.country:
+                    return _fill(identity, known_identity)
+        return identity
+
+    def _by_words(self, index: int) -> Identity:
+        words = phrase(self._text, index)
+        token = self._text.tokens[index]
+        full = self._text.words(words.full)
+        if len(full) > 200:
+            full = self._text.words(words.span)
+        identity = self._actors.resolve(full[:300], token.text, self._day, None)
+        if not identity.country and index in self._places and self._entity_label(index) in ("PLACE", "NORP"):
+            identity = replace(identity, country=self._places[index])
+        return identity
+
+    def _owner(self, index: int) -> Identity | None:
+        """'its army', 'the city's mayor', 'troops of X': the country of the owner."""
+        for kid in kids(self._text, index, "nmod:poss", "compound", "amod"):
+            found = self._places.get(kid) or self.identify(kid).country
+            if found:
+                return Identity(country=found)
+        for kid in kids(self._text, index, "nmod"):
+            if preposition(self._text, kid) in ("of", "from", "in"):
+                found = self._places.get(kid) or self.identify(kid).country
+                if found:
+                    return Identity(country=found)
+        return None
+
+    def _entity_label(self, index: int) -> str:
+        entity = self._entity.get(index)
+        return entity.label if entity else ""
+
+    def _definite(self, index: int) -> bool:
+        marks = {self._text.tokens[k].lemma for k in kids(self._text, index, "det")}
+        return (
+            bool(marks & {"the", "this", "that", "these", "those"})
+            or self._text.sentences[self._text.tokens[index].sentence].zone is ZoneKind.HEADLINE
+        )
+
+    def _fullest(self, index: int) -> int:
+        """The head token of the mention that names the same party best."""
+        token = self._text.tokens[index]
+        if token.text.lower() in PRONOUNS:
+            other = self.antecedent(index)
+            return self._fullest(other) if other is not None and other != index else index
+        entity = self._entity.get(index)
+        if entity and entity.label == "PERSON":
+            known = self._names.get(self._name_key(entity.first, entity.last))
+            if known is not None:
+                return known[0]
+        return index
+
+    def _name_key(self, first: int, last: int) -> str:
+        return self._text.tokens[last - 1].text.lower().replace("’", "'").removesuffix("'s")
+
+    def _gather_names(self) -> dict[str, tuple[int, Identity]]:
+        """Last name (or organisation's last word) to the head of its fullest mention and the best identity given."""
+        found: dict[str, tuple[int, Identity]] = {}
+        for entity in self._text.entities:
+            if entity.label not in ("PERSON", "ORG"):
+                continue
+            key = self._name_key(entity.first, entity.last)
+            head = self._entity_head(entity.first, entity.last)
+            identity = self._by_words(head) if entity.label == "PERSON" else self._organisation(head)
+            known = found.get(key)
+            if known is None:
+                found[key] = (head, identity)
+            else:
+                longer = self._length(head) > self._length(known[0])
+                found[key] = (head if longer and entity.label == "PERSON" else known[0], _fill(known[1], identity))
+        return found
+
+    def _organisation(self, head: int) -> Identity:
+        """An acronym in brackets behind a phrase stands for the phrase."""
+        return self._by_words(head)
+
+    def _length(self, head: int) -> int:
+        entity = self._entity.get(head)
+        return (entity.last - entity.first) if entity else 0
+
+    def _entity_head(self, first: int, last: int) -> int:
+        for i in range(first, last):
+            if not first <= self._text.tokens[i].head < last:
+                return i
+        return last - 1
+
+    def _gather_heads(self) -> dict[str, int]:
+        """Common nouns to their first mention whose own words name a country."""
+        found: dict[str, int] = {}
+        for token in self._text.tokens:
+            if token.upos == "NOUN" and token.lemma not in found:
+                around = (*kids(self._text, token.index, "amod", "compound", "nmod:poss", "nmod", "appos", "flat"),)
+                if any(i in self._places or i in self._entity for i in around) and self._by_words(token.index).country:
+                    found[token.lemma] = token.index
+        return found
+
+    def _home(self) -> str | None:
+        """The country most named, headlines and openings counted double."""
+        counts: Counter[str] = Counter()
+        for index, country in self._places.items():
+            sentence = self._text.tokens[index].sentence
+            counts[country] += 2 if sentence < 3 else 1
+        return counts.most_common(1)[0][0] if counts else None
+
+
+def _fill(identity: Identity, other: Identity) -> Identity:
+    """The first identity with what it lacks taken from the other."""
+    return Identity(
+        country=identity.country or other.country,
+        sectors=identity.sectors or other.sectors,
+        id=identity.id or other.id,
+        name=identity.name or other.name,
+        role=identity.role or other.role,
+        role_status=identity.role_status or other.role_status,
+    )

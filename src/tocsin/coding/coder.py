@@ -1,0 +1,164 @@
+"""The coder: annotated text in, a reading out. The order of its steps is the order of this page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tocsin.coding.announcing import announced
+from tocsin.coding.attribution import find_attributions, speakers_of
+from tocsin.coding.cast import Cast
+from tocsin.coding.conditions import Conditions
+from tocsin.coding.cues import factuality_cues
+from tocsin.coding.dates import find_times
+from tocsin.coding.denials import mark_denied
+from tocsin.coding.drafting import Drafter
+from tocsin.coding.drafts import Draft
+from tocsin.coding.factuality import FactualityReader
+from tocsin.coding.joining import Joiner
+from tocsin.coding.kinds import Kinds
+from tocsin.coding.learned import combine
+from tocsin.coding.places import find_places
+from tocsin.coding.predicates import find_predicates
+from tocsin.coding.reporting import make_reports
+from tocsin.coding.roles import Roles
+from tocsin.coding.scene import Scene
+from tocsin.coding.speakers import resolve_speakers
+from tocsin.coding.triggers import TriggerFinder
+from tocsin.knowledge.actors import ActorBook
+from tocsin.knowledge.gazetteer import Gazetteer
+from tocsin.model.annotated import AnnotatedText
+from tocsin.model.certainty import Attribution
+from tocsin.model.codebook import Codebook
+from tocsin.model.report import Coder as Stamp
+from tocsin.model.report import Reading
+from tocsin.model.where import Toponym
+
+
+@dataclass(frozen=True)
+class Coder:
+    """Codes articles with one codebook, one actor book and one gazetteer. Holds no state between articles."""
+
+    codebook: Codebook
+    actors: ActorBook
+    gazetteer: Gazetteer
+    version: str = ""
+    model_sha256: str = ""
+
+    @cached_property
+    def stamp(self) -> Stamp:
+        """Version and hashes that every report carries."""
+        knowledge = hashlib.sha256(f"{self.actors.digest} {self.gazetteer.digest}".encode()).hexdigest()
+        return Stamp(self.version, self.model_sha256[:16], self.codebook.sha256[:16], knowledge[:16])
+
+    def code(self, text: AnnotatedText) -> Reading:
+        """All reports of one article, with the layers that they rest on."""
+        toponyms = find_places(text, self.gazetteer)
+        times = find_times(text)
+        attributions = find_attributions(text)
+        chains = speakers_of(attributions, text)
+        cast = Cast(
+            text, self.actors, _day(text), country_of_tokens(text, toponyms), _speaker_heads(attributions, chains)
+        )
+        attributions = resolve_speakers(attributions, cast)
+        kinds = Kinds(text, self.codebook.classes, cast.identify)
+        drafts = self._drafts(text, cast, kinds, attributions, chains, toponyms)
+        scene = Scene(text, toponyms, times, attributions, cast)
+        for draft in drafts:
+            scene.set(draft)
+        scene.share_statement_dates(drafts)
+        mark_denied(text, drafts, cast)
+        drafts = Joiner(text).join(drafts)
+        reports = make_reports(text, drafts, cast, self.codebook, self.stamp)
+        return Reading(
+            article=text.article,
+            reports=reports,
+            attributions=tuple(attributions),
+            toponyms=toponyms,
+            times=times,
+            predicates=find_predicates(text, drafts),
+        )
+
+    def _drafts(
+        self,
+        text: AnnotatedText,
+        cast: Cast,
+        kinds: Kinds,
+        attributions: Sequence[Attribution],
+        chains: Sequence[tuple[int, ...]],
+        toponyms: Sequence[Toponym],
+    ) -> list[Draft]:
+        speech = frozenset(i for i, a in enumerate(attributions) if is_speech(a))
+        spoken = [tuple(i for i in chain if i in speech) for chain in chains]
+        triggers = TriggerFinder(text, self.codebook, Conditions(text, kinds, lambda i: bool(spoken[i]))).find()
+        triggers = combine(text, triggers, self.codebook)
+        roles = Roles(text, kinds, lambda i: _innermost(attributions, spoken[i]))
+        reader = FactualityReader(text, factuality_cues())
+        below_states = subnational_tokens(text, toponyms)
+        drafter = Drafter(text, cast, kinds, roles, reader, lambda i: spoken[i], below_states.__contains__)
+        drafts = [d for t in triggers if (d := drafter.draft(t))]
+        drafts += announced(text, drafts, self.codebook, attributions, cast)
+        return sorted(drafts, key=lambda d: (d.token, d.type))
+
+
+def is_speech(attribution: Attribution) -> bool:
+    """Whether somebody says something, as against wanting, believing or intending it."""
+    return attribution.stance not in ("believes", "intends")
+
+
+def _innermost(attributions: Sequence[Attribution], chain: tuple[int, ...]) -> int | None:
+    if not chain:
+        return None
+    speaker = attributions[chain[-1]].speaker
+    return speaker.head if speaker is not None and speaker.head >= 0 else None
+
+
+def _speaker_heads(attributions: Sequence[Attribution], chains: Sequence[tuple[int, ...]]) -> Mapping[int, int]:
+    found: dict[int, int] = {}
+    for index, chain in enumerate(chains):
+        quoted = [i for i in chain if attributions[i].quoted]
+        head = _innermost(attributions, tuple(quoted))
+        if head is not None:
+            found[index] = head
+    return found
+
+
+def _day(text: AnnotatedText) -> date | None:
+    published = text.article.published
+    return published.day if published else None
+
+
+def country_of_tokens(text: AnnotatedText, toponyms: Sequence[Toponym]) -> dict[int, str]:
+    """Token index to the country of the place named there."""
+    found: dict[int, str] = {}
+    for toponym, tokens in _tokens_of(text, toponyms):
+        if toponym.place and toponym.place.country:
+            for index in tokens:
+                found[index] = toponym.place.country
+    return found
+
+
+def subnational_tokens(text: AnnotatedText, toponyms: Sequence[Toponym]) -> frozenset[int]:
+    """Tokens that name a place below the level of a state."""
+    return frozenset(
+        index
+        for toponym, tokens in _tokens_of(text, toponyms)
+        if toponym.place and toponym.place.precision not in ("country", "region")
+        for index in tokens
+    )
+
+
+def _tokens_of(text: AnnotatedText, toponyms: Sequence[Toponym]) -> list[tuple[Toponym, list[int]]]:
+    out, at, tokens = [], 0, text.tokens
+    for toponym in sorted(toponyms, key=lambda t: t.span):
+        while at < len(tokens) and tokens[at].end <= toponym.span.start:
+            at += 1
+        covered, i = [], at
+        while i < len(tokens) and tokens[i].start < toponym.span.end:
+            covered.append(i)
+            i += 1
+        out.append((toponym, covered))
+    return out

@@ -1,0 +1,216 @@
+"""Whether a report says that it happened: modals, conditionals, negation, intention, doubt, questions.
+
+The walk goes from the trigger up to the root of its sentence. Each governor may change what is said of the trigger;
+the strongest change wins (unreal over denied over planned over possible over asserted).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.coding.cues import Cues
+from tocsin.coding.syntax import is_infinitive, kids, negated
+from tocsin.model.annotated import AnnotatedText
+from tocsin.model.certainty import Factuality
+from tocsin.model.span import Span
+
+STRENGTH = {
+    Factuality.ASSERTED: 0,
+    Factuality.POSSIBLE: 1,
+    Factuality.PLANNED: 2,
+    Factuality.DENIED: 3,
+    Factuality.UNREAL: 4,
+}
+CLAUSAL = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "csubj",
+        "advcl",
+        "acl",
+        "obl",
+        "obj",
+        "nmod",
+        "nsubj",
+        "nsubj:pass",
+        "csubj:pass",
+        "compound",
+        "amod",
+        "nmod:poss",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The factuality of one predicate, with the words that changed it and whether its own clause is negated."""
+
+    factuality: Factuality
+    cues: tuple[Span, ...] = ()
+    negated: bool = False
+
+
+class FactualityReader:
+    """Judges the predicates of one article."""
+
+    def __init__(self, text: AnnotatedText, cues: Cues) -> None:
+        self._text, self._cues = text, cues
+
+    def judge(self, index: int, verb: int = -1) -> Verdict:
+        """The factuality of the event told at a token (`verb`: its light verb, -1 if none)."""
+        found: list[tuple[Factuality, int]] = []
+        base = verb if verb >= 0 else index
+        if base != index:
+            found += self._own(index, nominal=True)
+        found += self._own(base, nominal=self._text.tokens[base].upos in ("NOUN", "PROPN"))
+        found += self._above(base)
+        found += self._sentence(base)
+        worst = max((f for f, _ in found), key=lambda f: STRENGTH[f], default=Factuality.ASSERTED)
+        spans = tuple(Span(self._text.tokens[i].start, self._text.tokens[i].end) for f, i in found if f is worst)
+        return Verdict(worst, spans, negated(self._text, base) is not None)
+
+    def _own(self, index: int, nominal: bool) -> list[tuple[Factuality, int]]:
+        """What stands at the predicate itself: negation, auxiliaries, adverbs, adjectives of a noun."""
+        text, found = self._text, []
+        no = negated(text, index)
+        if no is not None:
+            found.append((Factuality.DENIED, no))
+        for kid in text.children(index):
+            token = text.tokens[kid]
+            if token.deprel in ("aux", "aux:pass"):
+                modal = self._modal(index, kid)
+                if modal:
+                    found.append((modal, kid))
+            elif token.deprel in ("advmod", "amod", "compound", "discourse", "nmod:poss") and kid != no:
+                verdict = self._cues.modifiers.get(token.lemma) or self._cues.modifiers.get(token.text.lower())
+                if verdict and (nominal or token.deprel == "advmod"):
+                    found.append((verdict, kid))
+            elif token.deprel == "mark" and token.lemma in self._cues.conditions:
+                found.append((Factuality.UNREAL, kid))
+        return found
+
+    def _modal(self, index: int, aux: int) -> Factuality | None:
+        text = self._text
+        word = text.tokens[aux].text.lower().replace("’", "'")
+        if text.tokens[aux].upos != "AUX" and text.tokens[aux].xpos != "MD":
+            return None
+        perfect = any(text.tokens[k].lemma == "have" for k in kids(text, index, "aux"))
+        if word in ("may", "might", "could", "can", "'d"):
+            if perfect and word in ("could", "might") and self._has_condition(index):
+                return Factuality.UNREAL
+            return (
+                Factuality.POSSIBLE if word not in ("can", "could") or not negated(text, index) else Factuality.DENIED
+            )
+        if word in ("will", "shall", "'ll", "wo", "going"):
+            return Factuality.PLANNED
+        if word == "would":
+            return Factuality.UNREAL if perfect or self._has_condition(index) else Factuality.PLANNED
+        if word in ("should", "must", "ought", "need"):
+            return Factuality.UNREAL
+        return None
+
+    def _has_condition(self, index: int) -> bool:
+        return any(
+            self._text.tokens[m].lemma in self._cues.conditions
+            for k in kids(self._text, index, "advcl")
+            for m in kids(self._text, k, "mark")
+        )
+
+    def _above(self, index: int) -> list[tuple[Factuality, int]]:
+        """What governs the predicate: 'wants to', 'plans to', 'denied that', 'prevented', 'a threat of'."""
+        text, found = self._text, []
+        for _ in range(12):
+            token = text.tokens[index]
+            head = token.head
+            if head == index:
+                break
+            above = text.tokens[head]
+            if token.deprel == "conj":
+                if is_infinitive(text, head) and token.xpos == "VB":
+                    found += self._purpose(head)
+                found += self._shared_modals(head, index)
+                index = head
+                continue
+            if token.deprel == "advcl":
+                verdict = self._adverbial(index)
+                if verdict:
+                    found.append(verdict)
+                if not is_infinitive(text, index):
+                    break
+                index = head
+                continue
+            if token.deprel in ("acl:relcl", "parataxis", "appos"):
+                break
+            if token.deprel in CLAUSAL:
+                verdict = self._governor(index, head)
+                if verdict is not None:
+                    found.append((verdict, head))
+                if above.upos == "VERB" or token.deprel in ("ccomp", "xcomp", "acl"):
+                    if self._transparent(index, head):
+                        found += self._own(head, nominal=above.upos in ("NOUN", "PROPN"))
+                    elif not self._carries(index, head):
+                        break
+            index = head
+        return found
+
+    def _shared_modals(self, head: int, conjunct: int) -> list[tuple[Factuality, int]]:
+        """'will go and attack': a bare second verb takes the modal of the first."""
+        text = self._text
+        if (
+            kids(text, conjunct, "aux", "aux:pass", "nsubj", "nsubj:pass")
+            or text.tokens[conjunct].xpos != text.tokens[head].xpos
+        ):
+            return []
+        return [
+            (m, k)
+            for k in kids(text, head, "aux")
+            if text.tokens[head].xpos in ("VB", "VBN") and (m := self._modal(head, k))
+        ]
+
+    def _governor(self, index: int, head: int) -> Factuality | None:
+        text = self._text
+        above = text.tokens[head]
+        cue = self._cues.governors.get(above.lemma)
+        if cue is None or not cue.fits(text, index, head):
+            return None
+        if negated(text, head) is not None and cue.when_negated is not None:
+            return cue.when_negated
+        return cue.verdict
+
+    def _transparent(self, index: int, head: int) -> bool:
+        """Whether negation and modals of the governor reach down to the predicate."""
+        relation = self._text.tokens[index].deprel
+        lemma = self._text.tokens[head].lemma
+        if relation in ("obj", "nsubj", "nsubj:pass", "obl", "nmod"):
+            return lemma in self._cues.occurring
+        return relation == "xcomp" and lemma in self._cues.carriers
+
+    def _carries(self, index: int, head: int) -> bool:
+        """Whether to go on upward: through infinitives and nouns, not out of a finite clause."""
+        return self._text.tokens[index].deprel in ("xcomp", "acl", "nmod", "compound", "obj", "obl", "ccomp")
+
+    def _adverbial(self, index: int) -> tuple[Factuality, int] | None:
+        """'to' of purpose, 'if', 'unless', 'in order to', 'without'."""
+        text = self._text
+        for kid in kids(text, index, "mark"):
+            lemma = text.tokens[kid].lemma
+            if lemma in self._cues.conditions:
+                return Factuality.UNREAL, kid
+            if lemma == "to" and text.tokens[index].xpos == "VB":
+                return Factuality.PLANNED, kid
+        return None
+
+    def _purpose(self, index: int) -> list[tuple[Factuality, int]]:
+        found = self._adverbial(index) if self._text.tokens[index].deprel == "advcl" else None
+        return [found] if found else []
+
+    def _sentence(self, index: int) -> list[tuple[Factuality, int]]:
+        """A question tells no fact."""
+        text = self._text
+        sentence = text.sentences[text.tokens[index].sentence]
+        tokens = text.sentence_tokens(sentence)
+        tail = [t for t in tokens[-3:] if t.upos == "PUNCT"]
+        if not any(t.text.startswith("?") for t in tail):
+            return []
+        mark = next(t for t in tail if t.text.startswith("?"))
+        return [(Factuality.UNREAL, mark.index)]

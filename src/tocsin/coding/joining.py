@@ -1,0 +1,193 @@
+"""Mentions of one event inside one article become one report.
+
+Two drafts of one type are one event when nothing speaks against it (other parties, other day, other town, other
+factuality) and something speaks for it: the same word, a definite noun ('the attack'), a headline told again, or one
+hanging on the other ('struck the base, killing two').
+"""
+
+from __future__ import annotations
+
+from tocsin.coding.drafts import Draft
+from tocsin.coding.syntax import kids
+from tocsin.model.annotated import AnnotatedText
+from tocsin.model.article import ZoneKind
+from tocsin.model.certainty import Factuality
+from tocsin.model.who import Party
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+NEAR = 6
+
+
+class Joiner:
+    """Joins the drafts of one article."""
+
+    def __init__(self, text: AnnotatedText) -> None:
+        self._text = text
+
+    def join(self, drafts: list[Draft]) -> list[Draft]:
+        """Drafts in text order, each taking in the later mentions of its event."""
+        out: list[Draft] = []
+        for draft in drafts:
+            draft.mentions = [draft]
+            for earlier in reversed(out):
+                if self._same(earlier, draft):
+                    self._absorb(earlier, draft)
+                    break
+            else:
+                out.append(draft)
+        return out
+
+    def _same(self, a: Draft, b: Draft) -> bool:
+        if a.type != b.type or not self._compatible(a, b):
+            return False
+        return self._supported(a, b)
+
+    def _compatible(self, a: Draft, b: Draft) -> bool:
+        if not _same_factuality(a, b):
+            return False
+        if a.reciprocal or b.reciprocal:
+            if not _overlap(a.countries("both"), b.countries("both")):
+                return False
+        elif not _fits(a.actors, b.actors) or not _fits(a.recipients, b.recipients):
+            return False
+        if a.when and b.when and (a.when.latest < b.when.earliest or b.when.latest < a.when.earliest):
+            return False
+        return self._places_fit(a, b) and _counts_fit(a, b)
+
+    def _places_fit(self, a: Draft, b: Draft) -> bool:
+        towns_a = {p.place.geonameid or p.place.name for p in a.places if p.place.precision in ("city", "site")}
+        towns_b = {p.place.geonameid or p.place.name for p in b.places if p.place.precision in ("city", "site")}
+        if towns_a and towns_b and not towns_a & towns_b:
+            return False
+        return _overlap(
+            {p.place.country for p in a.places if p.place.country},
+            {p.place.country for p in b.places if p.place.country},
+        )
+
+    def _supported(self, a: Draft, b: Draft) -> bool:
+        text = self._text
+        last = max(m.token for m in a.mentions)
+        distance = text.tokens[b.token].sentence - text.tokens[last].sentence
+        if distance == 0 and self._hangs_on(a, b):
+            return True
+        headline = any(text.sentences[text.tokens[m.token].sentence].zone is ZoneKind.HEADLINE for m in a.mentions)
+        if headline and distance <= NEAR and _share(a, b):
+            return True
+        lemma = text.tokens[b.token].lemma
+        same_word = any(text.tokens[m.token].lemma == lemma for m in a.mentions)
+        if b.trigger.word_class == "noun" and b.trigger.verb < 0 and self._definite(b.token) and distance <= NEAR:
+            return True
+        if same_word and distance <= NEAR and (_share(a, b) or not (b.actors or b.recipients)):
+            return True
+        same_way = a.mode == b.mode and a.mode is not None
+        return distance <= 2 and same_way and _share_both(a, b)
+
+    def _hangs_on(self, a: Draft, b: Draft) -> bool:
+        """One mention's clause depends on the other's, or stands in its 'in' or 'by' phrase."""
+        chain_a, chain_b = set(self._text.ancestors(a.token)), set(self._text.ancestors(b.token))
+        if a.token in chain_b:
+            path = _path(self._text, b.token, a.token)
+        elif b.token in chain_a:
+            path = _path(self._text, a.token, b.token)
+        else:
+            return False
+        return bool(path) and path[-1] in (
+            "advcl",
+            "obl",
+            "nmod",
+            "obj",
+            "xcomp",
+            "nsubj",
+            "nsubj:pass",
+            "acl",
+            "obl:agent",
+            "appos",
+            "conj",
+        )
+
+    def _definite(self, index: int) -> bool:
+        return any(self._text.tokens[k].lemma in DEFINITE for k in kids(self._text, index, "det"))
+
+    def _absorb(self, a: Draft, b: Draft) -> None:
+        a.mentions.append(b)
+        a.actors = _union(a.actors, b.actors)
+        a.recipients = _union(a.recipients, b.recipients)
+        if a.reciprocal or b.reciprocal:
+            a.actors, a.recipients, a.reciprocal = _union(a.actors, a.recipients), [], True
+        a.places += [p for p in b.places if all(p.span != q.span and p.place != q.place for q in a.places)]
+        a.when = a.when or b.when
+        have = {c.kind for c in a.counts}
+        a.counts += [c for c in b.counts if c.kind not in have]
+        a.mode = a.mode or b.mode
+        a.confidence = max(a.confidence, b.confidence)
+        if a.speakers and not b.speakers and b.verdict.factuality is Factuality.ASSERTED:
+            a.speakers = ()
+
+
+def _path(text: AnnotatedText, low: int, high: int) -> list[str]:
+    out = []
+    while low != high and len(out) < 5:
+        out.append(text.tokens[low].deprel)
+        low = text.tokens[low].head
+    return out if low == high else []
+
+
+def _same_factuality(a: Draft, b: Draft) -> bool:
+    real = {Factuality.ASSERTED, Factuality.DENIED}
+    one, two = a.verdict.factuality, b.verdict.factuality
+    if one is two:
+        return True
+    return not (one in real or two in real)
+
+
+def _overlap(a: set[str | None], b: set[str | None]) -> bool:
+    return not a or not b or bool(a & b)
+
+
+def _fits(a: list[Party], b: list[Party]) -> bool:
+    """Whether the parties may be the same: no countries that exclude one another, no names that differ."""
+    if not a or not b:
+        return True
+    return _overlap(
+        {p.identity.country for p in a if p.identity.country}, {p.identity.country for p in b if p.identity.country}
+    )
+
+
+def _counts_fit(a: Draft, b: Draft) -> bool:
+    for one in a.counts:
+        for two in b.counts:
+            if (
+                one.kind == two.kind == "killed"
+                and one.best != two.best
+                and one.best is not None
+                and two.best is not None
+            ):
+                return False
+    return True
+
+
+def _share(a: Draft, b: Draft) -> bool:
+    both = a.countries("both") & b.countries("both")
+    spans = {p.span for p in a.actors + a.recipients} & {p.span for p in b.actors + b.recipients}
+    return bool(both or spans)
+
+
+def _share_both(a: Draft, b: Draft) -> bool:
+    return bool(a.countries("actors") & b.countries("actors")) and _fits(a.recipients, b.recipients)
+
+
+def _union(a: list[Party], b: list[Party]) -> list[Party]:
+    """The parties of both; the same country and sector twice is one party, with the better known words."""
+    out = list(a)
+    for party in b:
+        twin = next((i for i, p in enumerate(out) if p.span == party.span or _same_party(p, party)), None)
+        if twin is None:
+            out.append(party)
+        elif len(party.text) > len(out[twin].text) and party.identity.name:
+            out[twin] = party
+    return out
+
+
+def _same_party(a: Party, b: Party) -> bool:
+    one, two = a.identity, b.identity
+    return bool(one.country) and one.country == two.country and one.sectors[:1] == two.sectors[:1]

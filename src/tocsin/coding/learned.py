@@ -1,0 +1,101 @@
+"""Join what the codebook found with what the engine's event head thinks.
+
+The codebook's triggers stand unless the head is sure that there is no event; where the codebook is silent and the head
+is sure, its type stands, with the roles that its kind of word usually has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.coding.syntax import is_verb
+from tocsin.coding.triggers import AUXILIARY, Trigger
+from tocsin.model.annotated import AnnotatedText
+from tocsin.model.codebook import Codebook, Pattern
+
+ADD = 0.5
+DROP = 0.06
+RETYPE = 0.6
+_SLOTS = {
+    "verb": (
+        ("subject", "by", "speaker"),
+        ("object", "against", "on", "at", "with", "to", "from", "of", "complement_subject"),
+    ),
+    "noun": (
+        ("subject", "by", "possessive", "modifier", "between", "from"),
+        ("against", "on", "at", "of", "with", "to", "for"),
+    ),
+}
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+STATEMENTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+def combine(text: AnnotatedText, triggers: Sequence[Trigger], codebook: Codebook) -> list[Trigger]:
+    """Triggers of both, in text order; without hints the codebook's alone."""
+    if not text.hints:
+        return list(triggers)
+    out: list[Trigger] = []
+    taken: set[int] = set()
+    for trigger in triggers:
+        taken.update(trigger.tokens)
+        scores = _scores(text, trigger)
+        best, score = max(scores.items(), key=lambda p: p[1], default=("", 0.0))
+        if sum(scores.values()) < DROP:
+            continue
+        if best != trigger.pattern.type and score > RETYPE and best in codebook.types:
+            base = trigger.token
+            out.append(
+                Trigger(base, trigger.tokens, _pattern(best, trigger.word_class), trigger.word_class, trigger.verb)
+            )
+        else:
+            out.append(trigger)
+    for index, hint in text.hints.items():
+        found = _added(text, index, hint.types, taken)
+        if found:
+            out.append(found)
+    return sorted(out, key=lambda t: t.token)
+
+
+def _scores(text: AnnotatedText, trigger: Trigger) -> dict[str, float]:
+    """The head's probabilities, the highest over the trigger's words."""
+    found: dict[str, float] = {}
+    for index in trigger.tokens:
+        hint = text.hints.get(index)
+        for name, score in (hint.types if hint else {}).items():
+            found[name] = max(found.get(name, 0.0), score)
+    return found
+
+
+def _added(text: AnnotatedText, index: int, types: object, taken: set[int]) -> Trigger | None:
+    token = text.tokens[index]
+    scores = dict(getattr(types, "items", dict)())
+    best, score = max(scores.items(), key=lambda p: p[1], default=("", 0.0))
+    if score < ADD or index in taken or token.upos not in ("VERB", "NOUN", "ADJ", "PROPN") or token.deprel in AUXILIARY:
+        return None
+    if token.head in taken and token.deprel in ("compound", "amod", "fixed", "flat"):
+        return None
+    word_class = "verb" if is_verb(text, index) else "noun"
+    return Trigger(index, (index,), _pattern(best, word_class), word_class, index if word_class == "verb" else -1)
+
+
+def _pattern(event_type: str, word_class: str) -> Pattern:
+    actor, recipient = _SLOTS["noun" if word_class == "noun" else "verb"]
+    flags = set()
+    if event_type in MUTUAL:
+        flags.add("mutual")
+    if event_type in STATEMENTS:
+        flags.add("statement")
+    return Pattern(
+        id=f"learned.{event_type.lower()}",
+        type=event_type,
+        mode=None,
+        words={},
+        conditions={},
+        flags=frozenset(flags),
+        actor=actor,
+        recipient=recipient,
+        content=None,
+        contexts=(),
+        priority=-10,
+        says=f"no pattern: the engine's event head takes the words as {event_type}",
+    )

@@ -1,0 +1,144 @@
+"""Where, when and how many: what the article says around a trigger, never invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.coding.cast import Cast
+from tocsin.coding.counts import counts_for
+from tocsin.coding.dates import event_date
+from tocsin.coding.drafts import Draft
+from tocsin.coding.places import event_place, places_at
+from tocsin.coding.syntax import clause_head, objects, subjects
+from tocsin.model.annotated import AnnotatedText
+from tocsin.model.certainty import Attribution, Factuality
+from tocsin.model.report import EventPlace
+from tocsin.model.when import TimeExpression, When
+from tocsin.model.where import Toponym
+
+REMARKS = frozenset(
+    "comment remark statement announcement post warning speech call appeal condemnation claim message interview accusation".split()
+)
+COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "AID", "MOBILIZE", "SANCTION"})
+
+
+class Scene:
+    """Sets place, day and counts on the drafts of one article."""
+
+    def __init__(
+        self,
+        text: AnnotatedText,
+        toponyms: Sequence[Toponym],
+        times: Sequence[TimeExpression],
+        attributions: Sequence[Attribution],
+        cast: Cast,
+    ) -> None:
+        self._text, self._toponyms, self._times = text, toponyms, times
+        self._attributions, self._cast = attributions, cast
+        self._asked: set[int] = set()
+        self._statement_days: dict[int, When] | None = None
+
+    def set(self, draft: Draft) -> None:
+        """Fill place, day and counts of a draft in place."""
+        draft.places = self._places(draft)
+        draft.when = self._when(draft)
+        if draft.type in COUNTED:
+            draft.counts = list(counts_for(self._text, draft.token, draft.type))
+
+    def share_statement_dates(self, drafts: Sequence[Draft]) -> None:
+        """Acts done in words by one speaker on a day that the article names were done on that day."""
+        days = self.statement_days()
+        for draft in drafts:
+            if draft.when is None and "statement" in draft.trigger.pattern.flags and not draft.speakers:
+                if draft.verdict.factuality is not Factuality.ASSERTED:
+                    continue
+                found = [days[a.head] for a in draft.actors if a.head in days]
+                if found:
+                    draft.when = found[0]
+
+    def statement_days(self) -> dict[int, When]:
+        """Head token of a speaker's fullest mention to the one day on which the article has him speak."""
+        if self._statement_days is None:
+            found: dict[int, list[When]] = {}
+            for attribution in self._attributions:
+                if attribution.speaker is None or not attribution.cue:
+                    continue
+                token = self._token_at(attribution.cue[0].start)
+                when = event_date(self._text, self._times, token) if token is not None else None
+                if when is not None and when.precision == "day":
+                    found.setdefault(attribution.speaker.head, []).append(when)
+            self._statement_days = {k: v[0] for k, v in found.items() if len({w.earliest for w in v}) == 1}
+        return self._statement_days
+
+    def _when(self, draft: Draft) -> When | None:
+        for token in dict.fromkeys((draft.token, draft.trigger.verb if draft.trigger.verb >= 0 else draft.token)):
+            found = event_date(self._text, self._times, token, self._date_of)
+            if found is not None:
+                return found
+        return None
+
+    def _date_of(self, token: int) -> When | None:
+        """The days of another event named at a token: by its own words, or, for remarks, by their speaker's day."""
+        if token in self._asked:
+            return None
+        self._asked.add(token)
+        try:
+            found = event_date(self._text, self._times, token, self._date_of)
+            if found is not None and found.span is not None and found.anchor != "event":
+                return found
+            return self._remarks_day(token)
+        finally:
+            self._asked.discard(token)
+
+    def _remarks_day(self, token: int) -> When | None:
+        text = self._text
+        nouns = [token, *subjects(text, clause_head(text, token))]
+        if not any(text.tokens[i].lemma in REMARKS for i in nouns):
+            return None
+        days = self.statement_days()
+        owners = [k for i in nouns for k in text.children(i) if text.tokens[k].deprel == "nmod:poss"]
+        for owner in owners:
+            party = self._cast.party(owner, "possessive")
+            if party.head in days:
+                return days[party.head]
+        known = {w.earliest: w for w in days.values()}
+        if len(known) == 1:
+            return next(iter(known.values()))
+        published = text.article.published
+        if published is not None and published.day is not None and not known:
+            return When(published.day, published.day, "day", None, "published")
+        return None
+
+    def _places(self, draft: Draft) -> list[EventPlace]:
+        found: list[EventPlace] = []
+        heads = [draft.token]
+        if draft.trigger.verb >= 0 and draft.trigger.verb != draft.token:
+            heads.append(draft.trigger.verb)
+        if draft.trigger.word_class == "verb":
+            heads += objects(self._text, draft.token)
+        for head in heads:
+            for place in places_at(self._text, self._toponyms, head):
+                if all(place.span != p.span for p in found):
+                    found.append(place)
+        return found or self._only_place(draft)
+
+    def _only_place(self, draft: Draft) -> list[EventPlace]:
+        """The one literal place of the sentence, for acts that happen in the world."""
+        if "statement" in draft.trigger.pattern.flags:
+            return []
+        sentence = self._text.sentences[self._text.tokens[draft.token].sentence]
+        here = [t for t in self._toponyms if t.role == "literal" and t.place and sentence.span.contains(t.span)]
+        if len(here) != 1:
+            return []
+        place = event_place(self._text, here[0])
+        return [place] if place else []
+
+    def _token_at(self, offset: int) -> int | None:
+        low, high = 0, len(self._text.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self._text.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self._text.tokens) else None
