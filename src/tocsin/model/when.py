@@ -41,9 +41,11 @@ class When:
 
     @property
     def iso(self) -> str:
-        """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as it is known."""
+        """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as it is known; a week belongs to the month of its middle day."""
         if self.precision == "day" or self.earliest == self.latest:
             return self.earliest.isoformat()
+        if self.precision == "week":
+            return (self.earliest + (self.latest - self.earliest) / 2).isoformat()[:7]
         if (self.earliest.year, self.earliest.month) == (self.latest.year, self.latest.month):
             return self.earliest.isoformat()[:7]
         return self.earliest.isoformat()[:4]

@@ -110,8 +110,8 @@ def _month(found: re.Match[str], anchor: Anchor) -> Reading | None:
     if year is None:
         direction = {"last": "past", "this past": "past", "next": "future", "this coming": "future"}
         said = squeezed(found["side"] or "")
-        if said in ("last", "next") and anchor.published and abs(anchor.published.month - month) <= 1:
-            year = _beside_this_month(anchor.published, month, -1 if said == "last" else 1)
+        if said in ("last", "next") and anchor.published:
+            year = _said_month(anchor.published, month, -1 if said == "last" else 1)
         elif said == "this" and anchor.published:
             year = anchor.published.year
         else:
@@ -119,9 +119,11 @@ def _month(found: re.Match[str], anchor: Anchor) -> Reading | None:
     return Reading("DATE", f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}")
 
 
-def _beside_this_month(published: date, month: int, step: int) -> int:
-    """'last May' in May or June is a year back: for the month just gone one says 'last month'."""
-    return published.year + (step if (published.month - month) * step <= 0 else 0)
+def _said_month(published: date, month: int, step: int) -> int:
+    """The year of 'last May' or 'next May'; in May or June the former is a year back, for one says 'last month'."""
+    if step < 0:
+        return published.year - (1 if month >= published.month - 1 else 0)
+    return published.year + (1 if month <= published.month else 0)
 
 
 _MONTH_CUE = re.compile(

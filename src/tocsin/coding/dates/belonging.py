@@ -16,6 +16,7 @@ DateOf = Callable[[int], When | None]
 
 _HANGS_ON = frozenset({"after", "before", "following", "since", "of", "ahead", "prior", "as"})
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,40}\)|/[^/\n]{1,30}/\.?)?\s*(?:[—–]|--|-\s|:|_\s)|\s*(?:\([A-Z][^)\n]{1,40}\)|/[A-Z]+/)")
+_STAMP = re.compile(r"\W*(?:(?:date|published|updated|posted|created)\W*)?", re.IGNORECASE)
 
 
 def event_date(
@@ -88,6 +89,9 @@ def _in_dateline(annotated: AnnotatedText, expression: TimeExpression, start: in
     """'ISLAMABAD, Oct. 12 (AFP) -': the day of writing, not of what follows."""
     if expression.span.start - start > 50:
         return False
+    before = annotated.article.text[start : expression.span.start]
+    if _STAMP.fullmatch(before) and annotated.article.text[expression.span.start].isdigit():
+        return True
     return _DATELINE.match(annotated.article.text, expression.span.end) is not None
 
 

@@ -6,8 +6,8 @@ from tocsin.model.annotated import AnnotatedText, Token
 
 _SAME_TIME_MARKS = frozenset({"when", "while", "as", "by", "in", "with"})
 _UP = {
-    "nsubj": 1, "nsubj:pass": 1, "obj": 1, "iobj": 1, "obl": 1, "obl:agent": 1, "nmod": 1, "compound": 1, "amod": 1,
-    "appos": 1, "conj": 1, "xcomp": 1, "acl": 2, "acl:relcl": 3, "advcl": 2, "fixed": 0, "flat": 0, "nmod:poss": 1,
+    "nsubj": 1, "nsubj:pass": 1, "obj": 1, "iobj": 1, "obl": 1, "obl:agent": 1, "nmod": 1, "compound": 1, "amod": 3,
+    "appos": 1, "conj": 1, "xcomp": 1, "acl": 3, "acl:relcl": 3, "advcl": 2, "csubj": 1, "parataxis": 2, "fixed": 0, "flat": 0, "nmod:poss": 1,
     "advcl:relcl": 3, "aux": 0, "cop": 0, "list": 2, "dep": 2, "obl:unmarked": 1, "nmod:unmarked": 1, "obl:npmod": 1,
 }  # fmt: skip
 _DOWN = {
@@ -16,7 +16,8 @@ _DOWN = {
     "obj": 1, "nsubj": 1, "nsubj:pass": 1, "case": 1, "flat": 1, "acl": 2, "acl:relcl": 2, "xcomp": 2, "advcl": 2,
     "obl:agent": 1, "list": 1,
 }  # fmt: skip
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_DEAREST = 3
+"""Ways that cost more than this are wrong more often than right."""
 
 
 def cost_of_path(annotated: AnnotatedText, trigger: int, goal: int) -> int | None:
@@ -31,7 +32,7 @@ def cost_of_path(annotated: AnnotatedText, trigger: int, goal: int) -> int | Non
         if index in where:
             up = _climb(annotated, above[:ups])
             down = _descend(annotated, below[: where[index]], from_trigger=ups == 0)
-            return None if up is None or down is None else up + down
+            return None if up is None or down is None or up + down > _DEAREST else up + down
     return None
 
 
@@ -44,33 +45,50 @@ def _climb(annotated: AnnotatedText, passed: list[int]) -> int | None:
     for index in passed:
         token = annotated.tokens[index]
         price = _UP.get(token.deprel, _UP.get(token.deprel.split(":")[0]))
-        if price is None or (token.deprel.startswith("advcl") and not same_time(annotated, token)):
+        if price is None or not _open(annotated, token):
             return None
         total += price
     return total
 
 
 def _descend(annotated: AnnotatedText, passed: list[int], *, from_trigger: bool) -> int | None:
+    """The cost of going down; `passed` runs from the goal upwards."""
     total = 0
     for depth, index in enumerate(passed):
         token = annotated.tokens[index]
-        price = _DOWN.get(token.deprel, _DOWN.get(token.deprel.split(":")[0]))
-        if depth and price is not None and token.upos == "VERB" and not from_trigger and token.deprel != "xcomp":
+        relation = token.deprel.split(":")[0]
+        price = 2 if relation == "conj" and depth and passed[0] > index else _DOWN.get(token.deprel, _DOWN.get(relation))
+        if price is None or not _open(annotated, token):
             return None
-        if price is None or (token.deprel.startswith("advcl") and not same_time(annotated, token)):
-            return None
-        if depth and token.deprel.startswith("nsubj") and token.upos in _NOMINAL and not from_trigger:
+        if depth and not _passable(annotated, token, passed[0], from_trigger and depth == len(passed) - 1):
             return None
         total += price
     return total
+
+
+def _passable(annotated: AnnotatedText, token: Token, goal: int, under_trigger: bool) -> bool:
+    """Whether a time inside this dependent may belong to its head."""
+    head = annotated.tokens[token.head]
+    if token.deprel.startswith("nsubj"):
+        between = annotated.tokens[goal + 1 : head.index]
+        return token.index < goal < head.index and all(word.upos == "ADV" for word in between)
+    if token.deprel.startswith("acl"):
+        return under_trigger and head.upos != "VERB"
+    return True
+
+
+def _open(annotated: AnnotatedText, token: Token) -> bool:
+    if token.deprel.startswith("parataxis"):
+        kids = (annotated.tokens[kid] for kid in annotated.children(token.index))
+        return any(kid.text.lower() == "when" for kid in kids)
+    return not token.deprel.startswith("advcl") or same_time(annotated, token)
 
 
 def same_time(annotated: AnnotatedText, clause: Token) -> bool:
     """Whether an adverbial clause shares its main clause's time: 'killing five', 'when a shell hit', but not 'after'."""
     kids = (annotated.tokens[kid] for kid in annotated.children(clause.index))
     marks = {kid.text.lower() for kid in kids if kid.deprel in ("mark", "advmod", "case") and kid.index < clause.index}
-    openers = marks & _SUBORDINATORS
-    return openers <= _SAME_TIME_MARKS
+    return marks & _SUBORDINATORS <= _SAME_TIME_MARKS
 
 
 _SUBORDINATORS = frozenset(

@@ -97,6 +97,16 @@ def _this_part(found: re.Match[str], anchor: Anchor) -> Reading | None:
     return Reading("TIME", day.isoformat() + PARTS[found["part"].lower()], "published")
 
 
+def _during_night(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    """'during the night': the one that ended on the day of publication, unless the text just named another day."""
+    known = anchor.recent_day(found.start(), within=120)
+    if known == anchor.published or known is None:
+        known = anchor.published and anchor.published - timedelta(days=1)
+    if known is None:
+        return None
+    return Reading("TIME", known.isoformat() + "TNI", "published", start=found.start("part") - 4)
+
+
 def _period(found: re.Match[str], anchor: Anchor) -> Reading | None:
     """'last week', 'this month', 'the following year', 'that day'."""
     side, unit = squeezed(found["side"]).removeprefix("the "), UNITS[found["unit"].lower()]
@@ -208,6 +218,8 @@ def _season(found: re.Match[str], anchor: Anchor) -> Reading | None:
     side = squeezed(found["side"] or "").removeprefix("the ")
     if side in ("", "early", "late") and not found["the"]:
         return None
+    if not side and re.match(r"\s+of\s", found.string[found.end() : found.end() + 4]):
+        return None
     if anchor.published is None:
         return Reading("DATE", f"XXXX-{season}", "published")
     now, start = anchor.published, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
@@ -279,6 +291,7 @@ RULES: tuple[Rule, ...] = (
         _named_day,
         re.IGNORECASE,
     ),
+    rule("the-night", "part", rf"(?:during|in){SPACE}the{SPACE}(?P<part>night)(?!{SPACE}(?:of|before|after))(?P<side>)", _during_night, re.IGNORECASE),
     rule("this-part", "part", rf"{_EARLY}?(?P<side>this|last(?={SPACE}night|{SPACE}evening)){SPACE}(?P<part>morning|afternoon|evening|night)", _this_part, re.IGNORECASE),
     rule(
         "period",

@@ -1,0 +1,222 @@
+"""Counts of a text: each number of people with the word that says what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tocsin.coding.counts.quantities import Quantity, nobody, quantities
+from tocsin.coding.counts.vocabulary import (
+    CASUALTIES,
+    CROWD_NOUNS,
+    DETAINED_VERBS,
+    DETAINING_NOUNS,
+    DIED_VERBS,
+    GATHERED_VERBS,
+    INJURED_VERBS,
+    KILLED_VERBS,
+    KILLING_NOUNS,
+    LIVES,
+    OUTCOME_WORDS,
+    TOLL_NOUNS,
+)
+from tocsin.model.annotated import AnnotatedText, Sentence, Token
+from tocsin.model.article import CODED
+from tocsin.model.report import Count
+from tocsin.model.span import Span
+
+_OBJECT = ("obj", "nsubj:pass")
+_SUBJECT = ("nsubj", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCount:
+    """A count, the token index of the word that says what was counted, and that of the people."""
+
+    count: Count
+    cue: int
+    people: int
+
+
+_KIND_OF_LEMMA: dict[str, tuple[str, str]] = {}
+for _words, _kind, _who in (
+    (KILLED_VERBS, "killed", "object"),
+    (DIED_VERBS, "killed", "subject"),
+    (INJURED_VERBS, "injured", "object"),
+    (DETAINED_VERBS, "detained", "object"),
+    (GATHERED_VERBS, "size", "subject"),
+    (KILLING_NOUNS, "killed", "of"),
+    (DETAINING_NOUNS, "detained", "of"),
+    (CROWD_NOUNS, "size", "of"),
+    (TOLL_NOUNS, "killed", "toll"),
+    (LIVES, "killed", "lives"),
+    (CASUALTIES, "killed", "casualties"),
+):
+    for _word in _words:
+        _KIND_OF_LEMMA.setdefault(_word, (_kind, _who))
+
+
+def find_counts(annotated: AnnotatedText) -> tuple[PlacedCount, ...]:
+    """All counts of people in the coded zones, in the order of the text."""
+    found: list[PlacedCount] = []
+    for sentence in annotated.sentences:
+        if sentence.zone in CODED:
+            cues = list(_cues(annotated, sentence))
+            if cues:
+                found.extend(_in_sentence(annotated, sentence, cues))
+    return tuple(found)
+
+
+def _cues(annotated: AnnotatedText, sentence: Sentence) -> Iterator[tuple[Token, str, str]]:
+    """The words of a sentence that say what became of people: token, kind of count, and where the people stand."""
+    for token in annotated.tokens[sentence.first : sentence.last]:
+        word = token.text.lower()
+        known = _KIND_OF_LEMMA.get(token.lemma.lower()) or _KIND_OF_LEMMA.get(word)
+        counted = OUTCOME_WORDS.get(word)
+        if known and (token.upos in ("VERB", "NOUN", "AUX", "") or not counted):
+            yield token, *known
+        elif counted:
+            yield token, counted, "itself"
+
+
+def _in_sentence(
+    annotated: AnnotatedText, sentence: Sentence, cues: list[tuple[Token, str, str]]
+) -> Iterator[PlacedCount]:
+    numbers = quantities(annotated, sentence) + list(nobody(annotated, sentence))
+    if not numbers:
+        return
+    taken: set[tuple[int, str]] = set()
+    for token, kind, where in cues:
+        for quantity in _counted_by(annotated, token, kind, where, numbers):
+            if (quantity.first, kind) not in taken and _fits(quantity, kind, where):
+                taken.add((quantity.first, kind))
+                yield _placed(annotated, quantity, kind, token, numbers)
+                if where == "casualties" and quantity.best == 0:
+                    yield _placed(annotated, quantity, "injured", token, numbers)
+
+
+def _fits(quantity: Quantity, kind: str, where: str) -> bool:
+    """A crowd needs people that are named as such; what is killed or held is people unless it is a known thing."""
+    return quantity.people or where == "itself" or kind != "size"
+
+
+def _placed(
+    annotated: AnnotatedText, quantity: Quantity, kind: str, cue: Token, numbers: list[Quantity]
+) -> PlacedCount:
+    lowest, best, highest, last = quantity.lowest, quantity.best, quantity.highest, quantity.last
+    for other in _joined_to(annotated, quantity, numbers) if kind != "size" else ():
+        lowest, best, highest = _sum(lowest, other.lowest), _sum(best, other.best), _sum(highest, other.highest)
+        last = max(last, other.last)
+    span = Span(annotated.tokens[quantity.first].start, annotated.tokens[last - 1].end)
+    return PlacedCount(Count(kind, lowest, best, highest, span), cue.index, quantity.noun)
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
+
+
+def _joined_to(annotated: AnnotatedText, quantity: Quantity, numbers: list[Quantity]) -> Iterator[Quantity]:
+    """The further parts of 'two policemen and a child': noun phrases joined to the first one."""
+    for other in numbers:
+        token = annotated.tokens[other.noun]
+        joined = token.deprel == "conj" and token.head == quantity.noun and other.first > quantity.first
+        if joined and other.people and not OUTCOME_WORDS.get(token.text.lower()):
+            yield other
+
+
+def _counted_by(
+    annotated: AnnotatedText, token: Token, kind: str, where: str, numbers: list[Quantity]
+) -> Iterator[Quantity]:
+    if not token.deprel:
+        yield from _nearest(annotated, token, where, numbers)
+        return
+    wanted = set(_people_of(annotated, token, where))
+    for quantity in numbers:
+        if quantity.noun in wanted or (quantity.last - 1) in wanted or quantity.first in wanted:
+            yield quantity
+
+
+def _people_of(annotated: AnnotatedText, token: Token, where: str) -> Iterator[int]:
+    """The tokens at which a cue's people may stand in the parse."""
+    if where == "itself":
+        yield token.index
+        yield from _left_dead(annotated, token)
+    elif where == "of":
+        yield from _under(annotated, token, ("nmod", "nummod"))
+    elif where in ("toll", "lives", "casualties"):
+        yield from _by_noun(annotated, token, where)
+    else:
+        yield from _by_verb(annotated, token, where)
+
+
+def _under(annotated: AnnotatedText, token: Token, relations: tuple[str, ...]) -> Iterator[int]:
+    for kid in annotated.children(token.index):
+        if annotated.tokens[kid].deprel.startswith(relations):
+            yield kid
+
+
+def _by_verb(annotated: AnnotatedText, token: Token, where: str) -> Iterator[int]:
+    kids = [annotated.tokens[kid] for kid in annotated.children(token.index)]
+    passive = any(kid.deprel in ("aux:pass", "nsubj:pass") for kid in kids)
+    active_object = [kid.index for kid in kids if kid.deprel == "obj"]
+    if where == "subject" or passive:
+        yield from (kid.index for kid in kids if kid.deprel in _SUBJECT)
+    if where == "object":
+        yield from active_object
+        if token.xpos in ("VBN", "VBD", "JJ") and token.deprel.startswith("acl"):
+            yield token.head
+        if token.xpos in ("VBN", "VBD", "JJ") and not active_object and not passive:
+            yield from (kid.index for kid in kids if kid.deprel in ("nsubj", "nummod", "nsubj:outer"))
+        yield token.index
+    yield from _shared_subject(annotated, token, where, kids)
+    yield from _left_dead(annotated, token)
+
+
+def _shared_subject(annotated: AnnotatedText, token: Token, where: str, kids: list[Token]) -> Iterator[int]:
+    """'12 were killed and wounded': a joined verb without a subject of its own takes that of the first."""
+    own = any(kid.deprel in (*_SUBJECT, "obj") for kid in kids)
+    above = annotated.tokens[token.head]
+    if own or token.deprel not in ("conj", "xcomp") or above.index == token.index:
+        return
+    over = [annotated.tokens[kid] for kid in annotated.children(above.index)]
+    if token.deprel == "xcomp":
+        yield from (kid.index for kid in over if kid.deprel in ("obj", "nsubj:pass"))
+        if not any(kid.deprel in ("obj", "nsubj:pass") for kid in over):
+            yield from (kid.index for kid in over if kid.deprel == "nsubj")
+    elif where == "subject":
+        yield from (kid.index for kid in over if kid.deprel in _SUBJECT)
+
+
+def _left_dead(annotated: AnnotatedText, token: Token) -> Iterator[int]:
+    """'left 13 people dead', 'shot dead two men', 'was found dead': the people hang on the verb above."""
+    if token.deprel in ("xcomp", "advcl", "conj", "obl", "amod", "advmod", "ccomp", "obj", "acl"):
+        above = annotated.tokens[token.head]
+        if token.deprel == "amod":
+            yield above.index
+        if token.text.lower() in ("dead", "hurt", "wounded", "injured") and token.deprel in ("xcomp", "advmod", "obl", "advcl"):
+            for kid in annotated.children(above.index):
+                if annotated.tokens[kid].deprel in _OBJECT:
+                    yield kid
+    yield from (kid for kid in annotated.children(token.index) if annotated.tokens[kid].deprel in _SUBJECT and token.upos in ("ADJ", "VERB"))
+
+
+def _by_noun(annotated: AnnotatedText, token: Token, where: str) -> Iterator[int]:
+    """'the death toll rose to 40', 'claimed the lives of 12', 'claimed 12 lives', '12 people lost their lives'."""
+    yield token.index
+    yield from _under(annotated, token, ("nmod", "nummod", "det"))
+    above = annotated.tokens[token.head]
+    if where == "toll" and token.deprel.startswith("nsubj"):
+        yield above.index
+        yield from _under(annotated, above, ("obl", "xcomp", "obj"))
+    if where == "lives" and above.lemma.lower() == "lose" and token.deprel == "obj":
+        yield from (kid for kid in annotated.children(above.index) if annotated.tokens[kid].deprel == "nsubj")
+
+
+def _nearest(annotated: AnnotatedText, token: Token, where: str, numbers: list[Quantity]) -> Iterator[Quantity]:
+    """Without a parse: the number just before or just after the cue, with at most two words between."""
+    for quantity in numbers:
+        before, after = token.index - quantity.last, quantity.first - token.index - 1
+        if where in ("object", "of", "toll", "lives") and 0 <= after <= 2:
+            yield quantity
+        elif where in ("object", "subject", "itself", "lives") and -1 <= before <= 2:
+            yield quantity

@@ -1,0 +1,281 @@
+"""Numbers of people in a sentence: 'at least 12 soldiers', 'dozens', 'between 10 and 15', 'a child'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tocsin.coding.counts.vocabulary import (
+    APPROXIMATE,
+    AT_LEAST,
+    AT_MOST,
+    BELOW,
+    NOT_PEOPLE,
+    OUTCOME_WORDS,
+    PEOPLE,
+    PEOPLE_ENDINGS,
+    VAGUE,
+)
+from tocsin.coding.number_words import SCALES, SMALL, TENS, number
+from tocsin.model.annotated import AnnotatedText, Sentence, Token
+
+_FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_RANGE = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
+_WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | {"dozen", "hundred"}
+_VAGUE_HEADS = frozenset(words.split()[-1] for words in VAGUE) - {"few", "dozen", "hundred", "thousand"}
+_MONEY = frozenset({"$", "€", "£", "₹", "¥", "US$", "C$", "Rs", "Rs.", "USD", "EUR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of people: tokens `[first, last)`, its bounds, and the token that the rest of the sentence sees.
+
+    `noun` is the token of the people counted, or the number's own where none are named; `people` is whether that noun is
+    known to name people, so that a bare number or a doubtful noun can be told apart.
+    """
+
+    first: int
+    last: int
+    lowest: int | None
+    best: int | None
+    highest: int | None
+    noun: int
+    people: bool
+    bare: bool
+
+
+def is_person_noun(token: Token) -> bool:
+    """Whether a noun names people: by the list, by its ending, or as a plural of a nationality."""
+    word, lemma = token.text.lower(), token.lemma.lower()
+    if lemma in PEOPLE or word in PEOPLE or word.rstrip("s") in PEOPLE or OUTCOME_WORDS.get(word):
+        return True
+    if lemma in NOT_PEOPLE or word in NOT_PEOPLE:
+        return False
+    if token.upos == "PROPN" or (word[:1].isupper() and not lemma.isupper()):
+        return bool(re.search(r"(?:ians?|eans?|is|ese|ans|s)$", token.text)) and token.text[:1].isupper()
+    return word.endswith("s") and lemma.endswith(PEOPLE_ENDINGS) and len(lemma) > 4
+
+
+def quantities(annotated: AnnotatedText, sentence: Sentence) -> list[Quantity]:
+    """The numbers of a sentence that may count people, in order."""
+    found: list[Quantity] = []
+    index = sentence.first
+    while index < sentence.last:
+        quantity = _at(annotated, sentence, index)
+        if quantity is None:
+            index += 1
+            continue
+        found.append(quantity)
+        index = max(quantity.last, index + 1)
+    return found
+
+
+def _at(annotated: AnnotatedText, sentence: Sentence, index: int) -> Quantity | None:
+    tokens = annotated.tokens
+    word = tokens[index].text.lower()
+    if word in ("a", "an", "one"):
+        return _single(annotated, sentence, index)
+    if word in ("no", "neither"):
+        return _none(annotated, sentence, index)
+    end = _number_end(annotated, sentence, index)
+    if end == index:
+        return None
+    bounds = _bounds(annotated, sentence, index, end)
+    if bounds is None:
+        return None
+    first, last, lowest, best, highest = bounds
+    return _with_noun(annotated, sentence, (first, last), (lowest, best, highest))
+
+
+def _number_end(annotated: AnnotatedText, sentence: Sentence, index: int) -> int:
+    """One past the last token of the number that starts at a token; the token itself if none does."""
+    tokens, at = annotated.tokens, index
+    while at < sentence.last:
+        word = tokens[at].text.lower()
+        joins = word in ("-", "and", "‑") and at > index and at + 1 < sentence.last
+        if _is_number(word) or word in VAGUE or word in _VAGUE_HEADS:
+            at += 1
+        elif joins and _joined(tokens[at - 1].text.lower(), word, tokens[at + 1].text.lower()):
+            at += 1
+        elif word == "of" and at > index and tokens[at - 1].text.lower() in ("tens", "hundreds") and at + 1 < sentence.last:
+            if tokens[at + 1].text.lower() not in ("thousands", "millions"):
+                break
+            at += 1
+        elif word == "tens" and at + 2 < sentence.last and tokens[at + 2].text.lower() == "thousands":
+            at += 1
+        else:
+            break
+    return at
+
+
+def _joined(before: str, mark: str, after: str) -> bool:
+    if mark == "and":
+        return before in SCALES and (after in SMALL or after in TENS)
+    return before in TENS and after in SMALL
+
+
+def _is_number(word: str) -> bool:
+    if word[0].isdigit():
+        return _FIGURES.fullmatch(word) is not None or _RANGE.fullmatch(word) is not None
+    return word in _WORDS or ("-" in word and number(word.replace("-", " ")) is not None)
+
+
+Bounds = tuple[int, int, int | None, int | None, int | None]
+
+
+def _bounds(annotated: AnnotatedText, sentence: Sentence, first: int, last: int) -> Bounds | None:
+    """Where the whole phrase starts and ends, and the lowest, best and highest number that it allows."""
+    tokens = annotated.tokens
+    words = " ".join(token.text.lower() for token in tokens[first:last])
+    before = [token.text.lower() for token in tokens[max(sentence.first, first - 3) : first]]
+    if before and (before[-1] in _MONEY or tokens[first - 1].text in _MONEY):
+        return None
+    if before and before[-1] == "a" and words in ("few", "few hundred", "few thousand", "handful"):
+        words, before, first = f"a {words}", before[:-1], first - 1
+    if words in VAGUE:
+        return (first, last, VAGUE[words][0], None, VAGUE[words][1])
+    ranged = _RANGE.fullmatch(words)
+    if ranged:
+        return (first, last, _whole(ranged[1]), None, _whole(ranged[2]))
+    value = number(words.replace("-", " "))
+    if value is None or (value % 1 and value < 1000):
+        return None
+    return _qualified(annotated, sentence, (first, last), int(value), before)
+
+
+def _qualified(
+    annotated: AnnotatedText, sentence: Sentence, place: tuple[int, int], value: int, before: list[str]
+) -> Bounds | None:
+    first, last = place
+    tokens = annotated.tokens
+    after = tokens[last].text.lower() if last < sentence.last else ""
+    if after in ("to", "or", "and", "-", "–") and last + 1 < sentence.last:
+        end = _number_end(annotated, sentence, last + 1)
+        upper = number(" ".join(token.text for token in tokens[last + 1 : end])) if end > last + 1 else None
+        between = bool(before) and before[-1] == "between"
+        if upper and upper > value and (after != "and" or between):
+            return (first - (1 if between else 0), end, value, None, int(upper))
+    said = " ".join(before)
+    if (cue := _ending(said, AT_LEAST)) is not None:
+        return (first - cue, last, value, value, None)
+    if (cue := _ending(said, AT_MOST)) is not None:
+        return (first - cue, last, None, value, value)
+    if (cue := _ending(said, BELOW)) is not None:
+        return (first - cue, last, None, None, value - 1)
+    if before and before[-1] in APPROXIMATE:
+        return (first - 1, last, None, value, None)
+    return (first, last, value, value, value)
+
+
+def _ending(said: str, cues: tuple[str, ...]) -> int | None:
+    """The number of words of the cue with which the words before a number end."""
+    return max((len(cue.split()) for cue in cues if said == cue or said.endswith(" " + cue)), default=None)
+
+
+def _whole(figures: str) -> int:
+    return int(figures.replace(",", ""))
+
+
+def _with_noun(
+    annotated: AnnotatedText,
+    sentence: Sentence,
+    place: tuple[int, int],
+    bounds: tuple[int | None, int | None, int | None],
+) -> Quantity | None:
+    """Attach the noun that is counted; nothing if it names no people."""
+    first, last = place
+    tokens = annotated.tokens
+    at = last
+    if at < sentence.last and tokens[at].text.lower() == "of":
+        at += 1
+    noun = _noun_after(annotated, sentence, at)
+    if noun is None:
+        after = tokens[last].text.lower() if last < sentence.last else ""
+        if after in ("%", "percent", "per", "p.m.", "a.m.", "years", "-", ":", "/") or _is_year(tokens[last - 1]):
+            return None
+        return Quantity(first, last, *bounds, last - 1, people=False, bare=True)
+    if tokens[noun].lemma.lower() in NOT_PEOPLE or tokens[noun].text.lower() in NOT_PEOPLE:
+        return None
+    return Quantity(first, noun + 1, *bounds, noun, people=is_person_noun(tokens[noun]), bare=False)
+
+
+def _is_year(token: Token) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d", token.text) is not None
+
+
+_SKIPPED = frozenset({"the", "their", "his", "its", "our", "these", "those", "them", "more", "new", "suspected", "alleged"})
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PRON"})
+
+
+def _noun_after(annotated: AnnotatedText, sentence: Sentence, at: int) -> int | None:
+    """The last noun of the noun phrase that starts here, within eight words."""
+    tokens, found = annotated.tokens, None
+    for index in range(at, min(at + 8, sentence.last)):
+        token, word = tokens[index], tokens[index].text.lower()
+        if token.upos in ("NOUN", "PROPN") or (not token.upos and word.isalpha() and word not in _STOP):
+            found = index
+            if not token.upos and (is_person_noun(token) or word in NOT_PEOPLE):
+                break
+        elif token.upos == "ADJ" and OUTCOME_WORDS.get(word):
+            break
+        elif word in OUTCOME_WORDS and token.upos not in ("VERB", "AUX") and found is None and token.upos:
+            found = index
+            break
+        elif word in _SKIPPED or token.upos in _INSIDE or word in ("-", "‑", "'s", "’s"):
+            continue
+        elif token.upos == "VERB" and token.deprel == "amod":
+            continue
+        else:
+            break
+    return found
+
+
+_STOP = frozenset(
+    "were was are is be been have has had died dead killed wounded injured hurt arrested detained in on at and or after "
+    "by as when that who with from others".split()
+)
+
+
+def _single(annotated: AnnotatedText, sentence: Sentence, index: int) -> Quantity | None:
+    """'a child', 'an aid worker', 'one person'; 'one' alone counts as a bare number."""
+    tokens = annotated.tokens
+    following = tokens[index + 1].text.lower() if index + 1 < sentence.last else ""
+    if following in ("dozen", "hundred", "thousand", "million", "few", "handful") or _is_number(following or "-"):
+        return None
+    noun = _noun_after(annotated, sentence, index + 1)
+    one = tokens[index].text.lower() == "one"
+    if noun is None or (one and following == "of"):
+        return Quantity(index, index + 1, 1, 1, 1, index, people=False, bare=True) if one else None
+    token = tokens[noun]
+    singular = token.xpos in ("NN", "NNP", "") and not token.text.lower().endswith("people")
+    if not singular or token.lemma.lower() in ("crew", "family", "staff", "personnel") or not _one_person(token):
+        return None
+    return Quantity(index, noun + 1, 1, 1, 1, noun, people=True, bare=False)
+
+
+def _one_person(token: Token) -> bool:
+    word, lemma = token.text.lower(), token.lemma.lower()
+    if word in NOT_PEOPLE or lemma in NOT_PEOPLE or OUTCOME_WORDS.get(word):
+        return False
+    return word in PEOPLE or lemma in PEOPLE or bool(re.search(r"(?:ian|ist|man|ese)$", word))
+
+
+def _none(annotated: AnnotatedText, sentence: Sentence, index: int) -> Quantity | None:
+    """'no one', 'no casualties', 'no people'."""
+    if index + 1 >= sentence.last:
+        return None
+    following = annotated.tokens[index + 1]
+    if following.text.lower() == "one":
+        return Quantity(index, index + 2, 0, 0, 0, index + 1, people=True, bare=False)
+    noun = _noun_after(annotated, sentence, index + 1)
+    if noun is None or not is_person_noun(annotated.tokens[noun]):
+        return None
+    return Quantity(index, noun + 1, 0, 0, 0, noun, people=True, bare=False)
+
+
+def nobody(annotated: AnnotatedText, sentence: Sentence) -> Iterator[Quantity]:
+    """'nobody' and 'none' as the number nought."""
+    for token in annotated.sentence_tokens(sentence):
+        if token.text.lower() in ("nobody", "none"):
+            yield Quantity(token.index, token.index + 1, 0, 0, 0, token.index, people=True, bare=False)

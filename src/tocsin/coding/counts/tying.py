@@ -1,0 +1,72 @@
+"""Which counts belong to an event: those whose cue is its own word, or hangs on it in the same clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tocsin.coding.counts.finding import PlacedCount, find_counts
+from tocsin.coding.dates.paths import same_time
+from tocsin.model.annotated import AnnotatedText, Token
+from tocsin.model.report import Count
+
+_KINDS = {
+    "ASSAULT": ("killed", "injured", "detained"),
+    "COERCE": ("detained",),
+    "PROTEST": ("size",),
+    "MOBILIZE": ("size",),
+    "CONSULT": ("size",),
+}
+_BARRED = ("ccomp", "parataxis", "csubj")
+_FARTHEST = 4
+"""Steps through the parse between an event's word and the word that carries a count."""
+
+
+def counts_for(
+    annotated: AnnotatedText,
+    trigger: int,
+    event_type: str,
+    found: Iterable[PlacedCount] | None = None,
+) -> tuple[Count, ...]:
+    """The counts of the event of the given PLOVER type whose word is token `trigger`, one a kind, in its sentence.
+
+    `found` is what `find_counts` gave for the text, to save reading it again.
+    """
+    kinds = _KINDS.get(event_type, ())
+    if not kinds:
+        return ()
+    placed = find_counts(annotated) if found is None else found
+    sentence = annotated.tokens[trigger].sentence
+    nearest: dict[str, tuple[int, int, Count]] = {}
+    for one in placed:
+        if one.count.kind not in kinds or annotated.tokens[one.cue].sentence != sentence:
+            continue
+        steps = _steps(annotated, trigger, one.cue)
+        if steps is None:
+            continue
+        rank = (steps, one.cue)
+        if one.count.kind not in nearest or rank < nearest[one.count.kind][:2]:
+            nearest[one.count.kind] = (*rank, one.count)
+    return tuple(nearest[kind][2] for kind in kinds if kind in nearest)
+
+
+def _steps(annotated: AnnotatedText, trigger: int, cue: int) -> int | None:
+    """Steps through the parse from the trigger to the cue; nothing where another clause's time or speech lies between."""
+    if trigger == cue:
+        return 0
+    if not annotated.tokens[cue].deprel:
+        return abs(trigger - cue)
+    above = [trigger, *annotated.ancestors(trigger)]
+    below = [cue, *annotated.ancestors(cue)]
+    common = next((index for index in above if index in below), None)
+    if common is None:
+        return None
+    passed = above[: above.index(common)] + below[: below.index(common)]
+    if any(not _passable(annotated, annotated.tokens[index]) for index in passed) or len(passed) > _FARTHEST:
+        return None
+    return len(passed)
+
+
+def _passable(annotated: AnnotatedText, token: Token) -> bool:
+    if token.deprel.startswith(_BARRED):
+        return False
+    return not token.deprel.startswith("advcl") or same_time(annotated, token)
