@@ -34,7 +34,10 @@ def parsing(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[st
     """Percent of words with the right UPOS, XPOS, head (UAS), head and full relation (LAS)."""
     counts: Counter[str] = Counter()
     for example, reading in zip(examples, readings, strict=True):
-        assert example.upos and example.xpos and example.heads and example.relations
+        assert example.upos is not None
+        assert example.xpos is not None
+        assert example.heads is not None
+        assert example.relations is not None
         counts["words"] += len(example.words)
         counts["upos"] += sum(a == b for a, b in zip(example.upos, reading.upos, strict=True))
         counts["xpos"] += sum(a == b for a, b in zip(example.xpos, reading.xpos, strict=True))
@@ -51,7 +54,9 @@ def entities(examples: Sequence[Example], readings: Sequence[Reading], labels: S
     for example, reading in zip(examples, readings, strict=True):
         assert example.entities is not None
         gold = {span[:3] for span in tagged_spans(example.entities, ENTITY_TAGS) if span[2] in labels}
-        found = {span[:3] for span in tagged_spans(reading.entity.argmax(-1).tolist(), ENTITY_TAGS) if span[2] in labels}
+        found = {
+            span[:3] for span in tagged_spans(reading.entity.argmax(-1).tolist(), ENTITY_TAGS) if span[2] in labels
+        }
         for name, spans in (("gold", gold), ("found", found), ("right", gold & found)):
             for span in spans:
                 counts[name, span[2]] += 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tocsin.annotate.encoder import Encoder, Reading
+from tocsin.annotate.encoder import Reading
 from training import newsdata
 from training.events import resolve
 from training.example import Example
@@ -83,4 +83,7 @@ def factuality(examples: Sequence[Example], readings: Sequence[Reading]) -> dict
         for word, value in example.factuality.items()
     ]
     gold, found = np.array(pairs).T
-    return {"mean error": round(float(abs(gold - found).mean()), 3), "r": round(float(np.corrcoef(gold, found)[0, 1]), 3)}
+    return {
+        "mean error": round(float(abs(gold - found).mean()), 3),
+        "r": round(float(np.corrcoef(gold, found)[0, 1]), 3),
+    }

@@ -88,13 +88,17 @@ def export(weights: Path, out: Path) -> None:
             nodes_to_exclude=_kept_exact(exact),
         )
     _export_relations(network, out / "relations.onnx")
-    (out / "labels.json").write_text(json.dumps(layers.as_json(list(state["plan"]["quotas"])), indent=1) + "\n", encoding="utf-8")
+    (out / "labels.json").write_text(
+        json.dumps(layers.as_json(list(state["plan"]["quotas"])), indent=1) + "\n", encoding="utf-8"
+    )
     (out / "vocabulary.txt").write_bytes(base_files().vocabulary_file.read_bytes())
 
 
 def _export_encoder(network: Network, path: Path) -> None:
     pieces = WordPieces(base_files().vocabulary())
-    batch = pack([pieces.sentence(words.split()) for words in ("Troops crossed the border .", "They denied it today .")])
+    batch = pack(
+        [pieces.sentence(words.split()) for words in ("Troops crossed the border .", "They denied it today .")]
+    )
     example = tuple(torch.from_numpy(batch.arrays()[name]) for name in INPUTS)
     axes = {name: _AXES.get(name, {0: "nodes"}) for name in (*INPUTS, *OUTPUTS)}
     _to_onnx(_Encoder(network), example, path, list(INPUTS), list(OUTPUTS), axes)
@@ -132,7 +136,9 @@ def _kept_exact(path: Path) -> list[str]:
     return [
         node.name
         for node in graph.node
-        if node.op_type in ("MatMul", "Gemm", "Gather") and "/layers." not in node.name and "word_embedding" not in node.name
+        if node.op_type in ("MatMul", "Gemm", "Gather")
+        and "/layers." not in node.name
+        and "word_embedding" not in node.name
     ]
 
 

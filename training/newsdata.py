@@ -93,9 +93,7 @@ def standoff(data: Path, path: Path, texts: dict[str, dict[str, str]] | None = N
     for record in records(path):
         name = record["set"]
         if name not in known:
-            known[name] = {
-                row.get("id", row.get("doc_id")): row["text"] for row in records(data / _TEXT_FILES[name])
-            }
+            known[name] = {row.get("id", row.get("doc_id")): row["text"] for row in records(data / _TEXT_FILES[name])}
         sentence = known[name][record["id"]][record["start"] : record["end"]]
         if hashlib.sha256(sentence.encode()).hexdigest()[:16] != record["sha256"]:
             raise ValueError(f"{path.name}: {record['id']} [{record['start']}, {record['end']}) is another text now")

@@ -18,8 +18,8 @@ from torch import distributed, multiprocessing
 from tocsin.annotate.wordpiece import WordPieces
 from training import corpus
 from training.base import base_files
-from training.layers import LayerSizes
 from training.events import parse, resolve
+from training.layers import LayerSizes
 from training.losses import losses
 from training.network import MaskPool, Network, load_base
 from training.targets import batches, collate
@@ -120,7 +120,10 @@ class Trainer:
                 sums[name] = sums.get(name, 0.0) + value
             if self.rank == 0 and (position % 100 == 99 or position + 1 == len(found)):
                 means = " ".join(f"{name} {value / (position + 1):.3f}" for name, value in sums.items())
-                print(f"{time.monotonic() - began:6.0f}s epoch {epoch + 1} {position + 1}/{len(found)} {means}", flush=True)
+                print(
+                    f"{time.monotonic() - began:6.0f}s epoch {epoch + 1} {position + 1}/{len(found)} {means}",
+                    flush=True,
+                )
 
     def _one_step(self, batch: list[tuple]) -> dict[str, float]:
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -162,7 +165,9 @@ class Trainer:
 
 def _work(rank: int, arguments: argparse.Namespace) -> None:
     torch.set_num_threads(1)
-    distributed.init_process_group("gloo", init_method=f"file://{arguments.out.resolve()}.meet", rank=rank, world_size=WORKERS)
+    distributed.init_process_group(
+        "gloo", init_method=f"file://{arguments.out.resolve()}.meet", rank=rank, world_size=WORKERS
+    )
     plan = PLANS[arguments.phase]
     Trainer(rank, plan, arguments.data, arguments.labels, arguments.start, arguments.out).run()
     distributed.destroy_process_group()

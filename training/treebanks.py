@@ -20,7 +20,9 @@ _TITLES = frozenset(
     justice mayor chairman ambassador father sister brother rev. reverend""".split()
 )
 _LINKS = frozenset("of the and for in - & . ' de la del al von van der el bin ibn , on".split())
-_DEMONYM = re.compile(r"^[A-Z][a-z]+(an|ans|ish|ese|i|ic|ics|ch|lim|lims|eek|ss|iss|wiss|utch|ew|ews|rab|rabs|urd|urds)$")
+_DEMONYM = re.compile(
+    r"^[A-Z][a-z]+(an|ans|ish|ese|i|ic|ics|ch|lim|lims|eek|ss|iss|wiss|utch|ew|ews|rab|rabs|urd|urds)$"
+)
 _TIME_WORDS = frozenset(
     """today yesterday tomorrow tonight now last next this ago previous following current century day week month year
     morning afternoon evening night spring summer autumn fall winter decade""".split()
@@ -103,7 +105,8 @@ def head_of(heads: list[int], begin: int, end: int) -> int:
 
 def _add_roles(example: Example, predicates: list[dict[str, Any]]) -> None:
     """PropBank's ARG0 as actor; ARG1 and ARG2 as recipient where a noun phrase heads them."""
-    assert example.heads is not None and example.upos is not None
+    assert example.heads is not None
+    assert example.upos is not None
     nominal = {UPOS.index(name) for name in ("NOUN", "PROPN", "PRON")}
     for predicate in predicates:
         if predicate["roleset"] in _LIGHT:
@@ -176,7 +179,9 @@ def _core(rows: list[Row], begin: int, end: int, head: int, kind: str) -> tuple[
         first -= 1
     while last < end and (_proper(rows[last]) or (rows[last].form.lower() in _LINKS and _links(rows, last, end))):
         last += 1
-    while first < last - 1 and (rows[first].upos == "DET" or (label == "PERSON" and rows[first].form.lower() in _TITLES)):
+    while first < last - 1 and (
+        rows[first].upos == "DET" or (label == "PERSON" and rows[first].form.lower() in _TITLES)
+    ):
         first += 1
     if label == "PERSON" and rows[first].form.lower() in _TITLES | {"counsel", "chair"}:
         return None

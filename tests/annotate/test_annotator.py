@@ -14,7 +14,7 @@ from tocsin.model import AnnotatedText, Article, Span, Zone, ZoneKind
 
 STORY = (
     "Norland shells border town of Orlo\n\n"
-    "Norland's army fired rockets at the town of Orlo on Friday, killing three farmers, Suland's defence ministry said. "
+    "Norland's army fired rockets at the town of Orlo on Friday, killing three farmers, Suland's ministry said. "
     "“We did not attack anyone,” said Gen. Karl Aro, a spokesman for the army. "
     "Neither side has confirmed that talks in Geneva were cancelled."
 )
@@ -131,7 +131,9 @@ def test_a_sentence_without_words_is_an_error() -> None:
 
 
 def test_no_training_library_is_imported() -> None:
-    program = "import sys, tocsin.annotate; print([n for n in ('torch', 'transformers', 'tokenizers') if n in sys.modules])"
+    program = (
+        "import sys, tocsin.annotate; print([n for n in ('torch', 'transformers', 'tokenizers') if n in sys.modules])"
+    )
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
 

@@ -50,7 +50,7 @@ def by_rule(form: str, upos: str, xpos: str) -> str:
     """The base form that the endings alone suggest."""
     small = form.lower().replace("’", "'")
     match _CLASSES.get(upos, upos), xpos:
-        case ("PROPN" | "NUM" | "X" | "SYM" | "PUNCT"), _:
+        case (("PROPN" | "NUM" | "X" | "SYM" | "PUNCT"), _):
             return form
         case "NOUN", "NNS":
             return _without_s(small)
@@ -60,9 +60,9 @@ def by_rule(form: str, upos: str, xpos: str) -> str:
             return small[:-3] + "y" if small.endswith("ied") and len(small) > 4 else _stem(small[:-2])
         case "VERB", "VBG" if small.endswith("ing") and len(small) > 4:
             return _stem(small[:-3])
-        case ("ADJ" | "ADV"), ("JJR" | "RBR") if small.endswith("er"):
+        case (("ADJ" | "ADV"), ("JJR" | "RBR")) if small.endswith("er"):
             return _positive(small[:-2])
-        case ("ADJ" | "ADV"), ("JJS" | "RBS") if small.endswith("est"):
+        case (("ADJ" | "ADV"), ("JJS" | "RBS")) if small.endswith("est"):
             return _positive(small[:-3])
     return small
 

@@ -21,7 +21,7 @@ def best_heads(scores: Scores, counts: NDArray[np.int64]) -> Heads:
     width = scores.shape[1]
     scores = scores.copy()
     scores[:, np.arange(width), np.arange(width)] = _NEVER
-    heads = scores.argmax(axis=2).astype(np.int64)
+    heads: Heads = scores.argmax(axis=2).astype(np.int64)
     heads[np.arange(width)[None, :] >= counts[:, None]] = 0
     heads[:, 0] = 0
     for row in np.flatnonzero(~_are_trees(heads, counts)):
@@ -67,7 +67,7 @@ def _spanning(scores: NDArray[np.float64]) -> Heads:
     smaller[:-1, -1] = out_of.max(axis=1)
     smaller[-1, -1] = _NEVER
     chosen = _spanning(smaller)
-    result = heads.astype(np.int64)
+    result: Heads = heads.astype(np.int64)
     for position, node in enumerate(outside):
         head = chosen[position]
         result[node] = cycle[out_of[position].argmax()] if head == len(outside) else outside[head]
