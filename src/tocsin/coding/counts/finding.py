@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tocsin.coding.counts.quantities import Quantity, nobody, quantities
 from tocsin.coding.counts.vocabulary import (
+    ARMED,
     CASUALTIES,
     CROWD_NOUNS,
     DETAINED_VERBS,
@@ -18,6 +19,7 @@ from tocsin.coding.counts.vocabulary import (
     KILLING_NOUNS,
     LIVES,
     OUTCOME_WORDS,
+    PARTICLES,
     TOLL_NOUNS,
 )
 from tocsin.model.annotated import AnnotatedText, Sentence, Token
@@ -51,6 +53,7 @@ for _words, _kind, _who in (
     (TOLL_NOUNS, "killed", "toll"),
     (LIVES, "killed", "lives"),
     (CASUALTIES, "killed", "casualties"),
+    (frozenset({"fall"}), "killed", "fell"),
 ):
     for _word in _words:
         _KIND_OF_LEMMA.setdefault(_word, (_kind, _who))
@@ -71,12 +74,21 @@ def _cues(annotated: AnnotatedText, sentence: Sentence) -> Iterator[tuple[Token,
     """The words of a sentence that say what became of people: token, kind of count, and where the people stand."""
     for token in annotated.tokens[sentence.first : sentence.last]:
         word = token.text.lower()
-        known = _KIND_OF_LEMMA.get(token.lemma.lower()) or _KIND_OF_LEMMA.get(word)
+        lemma = token.lemma.lower() or word
+        known = _KIND_OF_LEMMA.get(lemma) or _KIND_OF_LEMMA.get(word)
+        if known and lemma in PARTICLES and not _followed_by(annotated, sentence, token, PARTICLES[lemma]):
+            known = None
         counted = OUTCOME_WORDS.get(word)
         if known and (token.upos in ("VERB", "NOUN", "AUX", "") or not counted):
             yield token, *known
         elif counted:
             yield token, counted, "itself"
+
+
+def _followed_by(annotated: AnnotatedText, sentence: Sentence, token: Token, wanted: frozenset[str]) -> bool:
+    """'took to the streets', 'turned out', 'rounded up': verbs that mean it only with a further word."""
+    following = annotated.tokens[token.index + 1 : min(token.index + 4, sentence.last)]
+    return any(word.text.lower() in wanted for word in following)
 
 
 def _in_sentence(
@@ -85,19 +97,68 @@ def _in_sentence(
     numbers = quantities(annotated, sentence) + list(nobody(annotated, sentence))
     if not numbers:
         return
+    beside = _beside(annotated, cues, numbers)
+    claimed = {quantity.first for quantity in beside.values()}
     taken: set[tuple[int, str]] = set()
     for token, kind, where in cues:
-        for quantity in _counted_by(annotated, token, kind, where, numbers):
-            if (quantity.first, kind) not in taken and _fits(quantity, kind, where):
+        if token.index in beside:
+            counted = [beside[token.index]]
+        else:
+            free = [quantity for quantity in numbers if quantity.first not in claimed]
+            counted = list(_counted_by(annotated, token, where, free))
+        for quantity in counted:
+            if (quantity.first, kind) not in taken and _fits(annotated, quantity, kind, where):
                 taken.add((quantity.first, kind))
                 yield _placed(annotated, quantity, kind, token, numbers)
-                if where == "casualties" and quantity.best == 0:
+                if where == "casualties":
                     yield _placed(annotated, quantity, "injured", token, numbers)
 
 
-def _fits(quantity: Quantity, kind: str, where: str) -> bool:
+def _beside(
+    annotated: AnnotatedText, cues: list[tuple[Token, str, str]], numbers: list[Quantity]
+) -> dict[int, Quantity]:
+    """Numbers that stand right beside their cue, which parses of gapped phrases often lose.
+
+    'killed two and wounded three', '12 dead and more than 100 injured'; keys are the tokens of the cues.
+    """
+    found: dict[int, Quantity] = {}
+    starts = {quantity.first: quantity for quantity in numbers}
+    ends = {quantity.last: quantity for quantity in numbers if quantity.bare}
+    for token, kind, where in cues:
+        if kind == "size" or where not in ("object", "itself"):
+            continue
+        if token.index in ends and (token.xpos in ("VBN", "VBD", "JJ", "NNS", "") or where == "itself"):
+            found[token.index] = ends[token.index]
+        elif where == "object" and token.index + 1 in starts and token.xpos in ("VBD", "VBZ", "VBP", "VBG", "VB", ""):
+            found[token.index] = starts[token.index + 1]
+        elif (none := _nobody_before(annotated, token, numbers)) is not None:
+            found[token.index] = none
+    return found
+
+
+def _nobody_before(annotated: AnnotatedText, cue: Token, numbers: list[Quantity]) -> Quantity | None:
+    """'nobody is reported hurt', 'no one was seriously injured'."""
+    for quantity in numbers:
+        if quantity.best == 0 and 0 <= cue.index - quantity.last <= 4:
+            between = annotated.tokens[quantity.last : cue.index]
+            if all(word.upos in ("AUX", "ADV", "VERB", "PART", "") and word.text.isalpha() for word in between):
+                return quantity
+    return None
+
+
+def _fits(annotated: AnnotatedText, quantity: Quantity, kind: str, where: str) -> bool:
     """A crowd needs people that are named as such; what is killed or held is people unless it is a known thing."""
-    return quantity.people or where == "itself" or kind != "size"
+    if where == "casualties":
+        return quantity.best == 0
+    if where == "fell":
+        return annotated.tokens[quantity.last - 1].text.lower() in ARMED or _of_armed(annotated, quantity)
+    if kind == "size":
+        return (quantity.people or where == "itself") and quantity.best != 0
+    return True
+
+
+def _of_armed(annotated: AnnotatedText, quantity: Quantity) -> bool:
+    return any(annotated.tokens[kid].text.lower() in ARMED for kid in annotated.children(quantity.noun))
 
 
 def _placed(
@@ -120,12 +181,12 @@ def _joined_to(annotated: AnnotatedText, quantity: Quantity, numbers: list[Quant
     for other in numbers:
         token = annotated.tokens[other.noun]
         joined = token.deprel == "conj" and token.head == quantity.noun and other.first > quantity.first
-        if joined and other.people and not OUTCOME_WORDS.get(token.text.lower()):
+        if joined and other.people and OUTCOME_WORDS.get(token.text.lower(), "size") == "size":
             yield other
 
 
 def _counted_by(
-    annotated: AnnotatedText, token: Token, kind: str, where: str, numbers: list[Quantity]
+    annotated: AnnotatedText, token: Token, where: str, numbers: list[Quantity]
 ) -> Iterator[Quantity]:
     if not token.deprel:
         yield from _nearest(annotated, token, where, numbers)
@@ -159,7 +220,7 @@ def _by_verb(annotated: AnnotatedText, token: Token, where: str) -> Iterator[int
     kids = [annotated.tokens[kid] for kid in annotated.children(token.index)]
     passive = any(kid.deprel in ("aux:pass", "nsubj:pass") for kid in kids)
     active_object = [kid.index for kid in kids if kid.deprel == "obj"]
-    if where == "subject" or passive:
+    if where in ("subject", "fell") or passive:
         yield from (kid.index for kid in kids if kid.deprel in _SUBJECT)
     if where == "object":
         yield from active_object
@@ -183,7 +244,7 @@ def _shared_subject(annotated: AnnotatedText, token: Token, where: str, kids: li
         yield from (kid.index for kid in over if kid.deprel in ("obj", "nsubj:pass"))
         if not any(kid.deprel in ("obj", "nsubj:pass") for kid in over):
             yield from (kid.index for kid in over if kid.deprel == "nsubj")
-    elif where == "subject":
+    elif where in ("subject", "fell"):
         yield from (kid.index for kid in over if kid.deprel in _SUBJECT)
 
 
@@ -218,5 +279,5 @@ def _nearest(annotated: AnnotatedText, token: Token, where: str, numbers: list[Q
         before, after = token.index - quantity.last, quantity.first - token.index - 1
         if where in ("object", "of", "toll", "lives") and 0 <= after <= 2:
             yield quantity
-        elif where in ("object", "subject", "itself", "lives") and -1 <= before <= 2:
+        elif where in ("object", "subject", "fell", "itself", "lives") and -1 <= before <= 2:
             yield quantity

@@ -129,7 +129,7 @@ def _bounds(annotated: AnnotatedText, sentence: Sentence, first: int, last: int)
     tokens = annotated.tokens
     words = " ".join(token.text.lower() for token in tokens[first:last])
     before = [token.text.lower() for token in tokens[max(sentence.first, first - 3) : first]]
-    if before and (before[-1] in _MONEY or tokens[first - 1].text in _MONEY):
+    if before and (before[-1] in ("-", "–", "/", ":") or tokens[first - 1].text in _MONEY):
         return None
     if before and before[-1] == "a" and words in ("few", "few hundred", "few thousand", "handful"):
         words, before, first = f"a {words}", before[:-1], first - 1

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tocsin.coding.counts.finding import PlacedCount, find_counts
-from tocsin.coding.dates.paths import same_time
+from tocsin.coding.dates.paths import in_another_time, same_time
 from tocsin.model.annotated import AnnotatedText, Token
 from tocsin.model.report import Count
 
 _KINDS = {
     "ASSAULT": ("killed", "injured", "detained"),
-    "COERCE": ("detained",),
+    "COERCE": ("detained", "injured", "killed"),
     "PROTEST": ("size",),
     "MOBILIZE": ("size",),
     "CONSULT": ("size",),
@@ -50,7 +50,10 @@ def counts_for(
 
 
 def _steps(annotated: AnnotatedText, trigger: int, cue: int) -> int | None:
-    """Steps through the parse from the trigger to the cue; nothing where another clause's time or speech lies between."""
+    """Steps through the parse from the trigger to the cue; nothing where another event's clause lies between.
+
+    A step up counts double: what hangs on the trigger is its own.
+    """
     if trigger == cue:
         return 0
     if not annotated.tokens[cue].deprel:
@@ -60,13 +63,20 @@ def _steps(annotated: AnnotatedText, trigger: int, cue: int) -> int | None:
     common = next((index for index in above if index in below), None)
     if common is None:
         return None
-    passed = above[: above.index(common)] + below[: below.index(common)]
-    if any(not _passable(annotated, annotated.tokens[index]) for index in passed) or len(passed) > _FARTHEST:
+    ups, downs = above[: above.index(common)], below[: below.index(common)]
+    if any(not _passable(annotated, annotated.tokens[index]) for index in ups + downs):
         return None
-    return len(passed)
+    if any(_joined_verb(annotated.tokens[index]) for index in ups) or len(ups + downs) > _FARTHEST:
+        return None
+    return 2 * len(ups) + len(downs)
+
+
+def _joined_verb(token: Token) -> bool:
+    """'killed 58 and destroyed 20 posts': a later verb has no part in what the first one counts."""
+    return token.deprel.startswith("conj") and token.upos == "VERB"
 
 
 def _passable(annotated: AnnotatedText, token: Token) -> bool:
-    if token.deprel.startswith(_BARRED):
+    if token.deprel.startswith(_BARRED) or in_another_time(annotated, token):
         return False
     return not token.deprel.startswith("advcl") or same_time(annotated, token)

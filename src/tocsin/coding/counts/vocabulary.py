@@ -44,7 +44,18 @@ CROWD_NOUNS = frozenset("crowd crowds turnout rally march demonstration protest 
 TOLL_NOUNS = frozenset("toll".split())
 LIVES = frozenset("life lives".split())
 CASUALTIES = frozenset("casualties casualty".split())
-NOBODY = frozenset("nobody none no-one".split())
+ARMED = frozenset(
+    "soldiers soldier troops fighters policemen officers guards militants rebels commandos paramilitaries personnel".split()
+)
+PARTICLES = {
+    "turn": frozenset({"out"}),
+    "take": frozenset({"streets", "part"}),
+    "round": frozenset({"up"}),
+    "gun": frozenset({"down"}),
+    "join": frozenset({"protest", "protests", "rally", "rallies", "march", "demonstration", "demonstrations"}),
+    "fall": frozenset(".,;!?") | {"and", "in", "during", "when", "on", "while"},
+}
+"""Verbs that say what became of people only with one of these words after them."""
 
 PEOPLE = frozenset(
     "people person persons man men woman women child children civilian soldier troop troops policeman policemen "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.coding.dates.belonging import DateOf, chosen_time, event_date, when_of
+from tocsin.coding.dates.belonging import DateOf, chosen_time, event_date, said_date, when_of
 from tocsin.coding.dates.finding import find_times
 
-__all__ = ["DateOf", "chosen_time", "event_date", "find_times", "when_of"]
+__all__ = ["DateOf", "chosen_time", "event_date", "find_times", "said_date", "when_of"]

@@ -64,13 +64,25 @@ def chosen_time(annotated: AnnotatedText, times: Iterable[TimeExpression], trigg
     chosen: TimeExpression | None = None
     parsed = bool(annotated.tokens[trigger].deprel)
     for expression, head in _candidates(annotated, times, trigger):
-        cost = cost_of_path(annotated, trigger, head) if parsed else 0
+        cost = _cost(annotated, expression, trigger, head) if parsed else 0
         if cost is None:
             continue
         rank = (cost, abs(head - trigger))
         if best is None or rank < best:
             best, chosen = rank, expression
     return chosen
+
+
+def _cost(annotated: AnnotatedText, expression: TimeExpression, trigger: int, head: int) -> int | None:
+    """The cost of the way to an expression; one that hangs on an event is reached from both events that it joins."""
+    other = _other_event(annotated, expression) if expression.relative_to == "event" else None
+    if other is None:
+        return cost_of_path(annotated, trigger, head)
+    if other == trigger:
+        return 0
+    above = annotated.tokens[other].head
+    cost = cost_of_path(annotated, trigger, above)
+    return None if cost is None else cost + 1
 
 
 def _candidates(
@@ -138,4 +150,20 @@ def _other_event(annotated: AnnotatedText, expression: TimeExpression) -> int | 
         token = annotated.tokens[index]
         if token.text.lower() in _HANGS_ON and token.head != index and not first <= token.head < last:
             return token.head
+    return None
+
+
+def said_date(annotated: AnnotatedText, times: Iterable[TimeExpression], trigger: int) -> When | None:
+    """The day on which the sentence's speaker said what holds the trigger: 'said on Tuesday that it used ...'.
+
+    For acts done in the saying ('demands', 'accuses') it is their day; for what is told of the past without a day of
+    its own it is the best guess that the sentence allows. Nothing where the trigger is in nobody's mouth.
+    """
+    kept = tuple(times)
+    for index in (trigger, *annotated.ancestors(trigger)):
+        token = annotated.tokens[index]
+        if token.deprel.startswith(("ccomp", "parataxis")) and token.head != index:
+            chosen = chosen_time(annotated, kept, token.head)
+            if chosen is not None:
+                return when_of(chosen)
     return None

@@ -16,6 +16,7 @@ _DOWN = {
     "obj": 1, "nsubj": 1, "nsubj:pass": 1, "case": 1, "flat": 1, "acl": 2, "acl:relcl": 2, "xcomp": 2, "advcl": 2,
     "obl:agent": 1, "list": 1,
 }  # fmt: skip
+_OTHER_TIMES = frozenset({"after", "before", "since", "following", "until", "amid", "despite", "ahead"})
 _DEAREST = 3
 """Ways that cost more than this are wrong more often than right."""
 
@@ -30,7 +31,7 @@ def cost_of_path(annotated: AnnotatedText, trigger: int, goal: int) -> int | Non
     where = {index: steps for steps, index in enumerate(below)}
     for ups, index in enumerate(above):
         if index in where:
-            up = _climb(annotated, above[:ups])
+            up = _climb(annotated, above[:ups], goal)
             down = _descend(annotated, below[: where[index]], from_trigger=ups == 0)
             return None if up is None or down is None or up + down > _DEAREST else up + down
     return None
@@ -40,12 +41,15 @@ def _chain(annotated: AnnotatedText, index: int) -> list[int]:
     return [index, *annotated.ancestors(index)]
 
 
-def _climb(annotated: AnnotatedText, passed: list[int]) -> int | None:
+def _climb(annotated: AnnotatedText, passed: list[int], goal: int) -> int | None:
+    """The cost of going up; out of 'after the talks' only to a time that follows: 'after talks in Geneva on Friday'."""
     total = 0
     for index in passed:
         token = annotated.tokens[index]
         price = _UP.get(token.deprel, _UP.get(token.deprel.split(":")[0]))
         if price is None or not _open(annotated, token):
+            return None
+        if in_another_time(annotated, token) and not passed[0] < goal:
             return None
         total += price
     return total
@@ -68,6 +72,8 @@ def _descend(annotated: AnnotatedText, passed: list[int], *, from_trigger: bool)
 
 def _passable(annotated: AnnotatedText, token: Token, goal: int, under_trigger: bool) -> bool:
     """Whether a time inside this dependent may belong to its head."""
+    if in_another_time(annotated, token):
+        return False
     head = annotated.tokens[token.head]
     if token.deprel.startswith("nsubj"):
         between = annotated.tokens[goal + 1 : head.index]
@@ -75,6 +81,14 @@ def _passable(annotated: AnnotatedText, token: Token, goal: int, under_trigger: 
     if token.deprel.startswith("acl"):
         return under_trigger and head.upos != "VERB"
     return True
+
+
+def in_another_time(annotated: AnnotatedText, token: Token) -> bool:
+    """Whether a noun is what something came after or before: 'after the strikes', 'since the coup'."""
+    if not token.deprel.startswith(("obl", "nmod")):
+        return False
+    kids = (annotated.tokens[kid] for kid in annotated.children(token.index))
+    return any(kid.deprel == "case" and kid.text.lower() in _OTHER_TIMES for kid in kids)
 
 
 def _open(annotated: AnnotatedText, token: Token) -> bool:
