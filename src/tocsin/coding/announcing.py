@@ -12,13 +12,15 @@ from dataclasses import replace
 from tocsin.coding.cast import Cast
 from tocsin.coding.drafts import Draft
 from tocsin.coding.factuality import Verdict
-from tocsin.coding.syntax import complements, conjuncts, kids, subjects
+from tocsin.coding.syntax import complements, conjuncts, kids, negated, objects, subjects
 from tocsin.coding.triggers import Trigger
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Attribution, Factuality
 from tocsin.model.codebook import Codebook, Pattern
 from tocsin.model.who import Party
 
+ASSERTED = Verdict(Factuality.ASSERTED)
+SAYING = frozenset({"say", "announce", "declare", "insist", "tell", "add", "vow", "state", "warn", "stress"})
 FUTURE = frozenset({Factuality.PLANNED})
 
 
@@ -31,6 +33,10 @@ def announced(
     out = []
     for token in text.tokens:
         if token.upos not in ("VERB", "ADJ") or token.index in taken:
+            continue
+        refused = _refusal(text, token.index, codebook, by_token, cast)
+        if refused:
+            out.append(refused)
             continue
         for pattern, _phrase in codebook.index.get(("verb", token.lemma), ()):
             if "content_type" not in pattern.conditions:
@@ -73,6 +79,34 @@ def _announcement(
             Verdict(Factuality.ASSERTED),
             (),
         )
+    return None
+
+
+def _refusal(
+    text: AnnotatedText, index: int, codebook: Codebook, by_token: dict[int, Draft], cast: Cast
+) -> Draft | None:
+    """'said it would not meet the demands': a refusal of the speaker's own."""
+    if text.tokens[index].lemma not in SAYING:
+        return None
+    pattern = next((p for p in codebook.patterns if "negated_future" in p.flags), None)
+    for clause in complements(text, index):
+        auxiliaries = {text.tokens[k].lemma for k in kids(text, clause, "aux")}
+        no = negated(text, clause)
+        if pattern is None or no is None or not auxiliaries & {"will", "would", "shall"}:
+            continue
+        announcers, doers = subjects(text, index), subjects(text, clause)
+        if not announcers or not doers or text.tokens[clause].upos != "VERB":
+            continue
+        one = {cast.identify(i).country for i in announcers} - {None}
+        two = {cast.identify(i).country for i in doers} - {None}
+        if not (one & two or set(announcers) & set(doers)):
+            continue
+        parties = [cast.party(i, "subject") for a in announcers for i in conjuncts(text, a)]
+        trigger = Trigger(clause, (no, clause), pattern, "verb", clause)
+        inner = by_token.get(clause)
+        others = [cast.party(o, "object") for o in objects(text, clause) if cast.identify(o).country]
+        others = others or (list(inner.recipients) if inner else [])
+        return Draft(trigger, trigger.span(text), pattern.type, pattern.mode, parties, others, False, ASSERTED, ())
     return None
 
 

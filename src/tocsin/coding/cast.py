@@ -11,11 +11,14 @@ from typing import Protocol
 from tocsin.coding.phrases import Phrase, phrase
 from tocsin.coding.pronouns import PRONOUNS, antecedent_of
 from tocsin.coding.syntax import kids, preposition
-from tocsin.model.annotated import AnnotatedText
+from tocsin.model.annotated import AnnotatedText, Entity
 from tocsin.model.article import ZoneKind
+from tocsin.model.span import Span
 from tocsin.model.who import Identity, Party
 
 NOBODY = Identity()
+LONGEST_PHRASE = 240
+NON_STATES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"})
 LOCAL_SECTORS = frozenset(
     {
         "GOV",
@@ -48,6 +51,11 @@ class Actors(Protocol):
         ...
 
 
+    def role(self, key: str) -> object | None:
+        """The role that a folded noun names, if any."""
+        ...
+
+
 class Cast:
     """Identities of one article's mentions. Token indices are document-wide."""
 
@@ -69,7 +77,8 @@ class Cast:
         self._antecedents: dict[int, int | None] = {}
         self._names = self._gather_names()
         self._heads = self._gather_heads()
-        self.home = self._home()
+        self._counts = self._count()
+        self.home = self._counts.most_common(1)[0][0] if self._counts else None
 
     def identify(self, index: int) -> Identity:
         """Who the noun phrase of a head token stands for; an empty identity when nothing says."""
@@ -85,6 +94,19 @@ class Cast:
             self._antecedents[index] = antecedent_of(self._text, index, self._entity, self._speakers)
         return self._antecedents[index]
 
+    def is_pronoun(self, index: int) -> bool:
+        """Whether the token stands for somebody named elsewhere ('us', but not 'US')."""
+        token = self._text.tokens[index]
+        return token.upos == "PRON" and token.text.lower() in PRONOUNS
+
+    def names_actor(self, index: int) -> bool:
+        """Whether the noun itself, not only what stands before it, means people, a body or a state."""
+        token = self._text.tokens[index]
+        entity = self._entity.get(index)
+        if (entity and entity.label in ("PERSON", "ORG", "NORP", "PLACE")) or self.is_pronoun(index):
+            return True
+        return self._actors.role(token.lemma) is not None or self._actors.role(token.text.lower()) is not None
+
     def party(self, index: int, how: str) -> Party:
         """The party at a head token: a pronoun or short name gives the fuller words that it stands for."""
         identity = self.identify(index)
@@ -98,27 +120,57 @@ class Cast:
         mention = here.span if words.span != here.span else None
         return Party(words.span, text, identity, mention, how, best)
 
+    def prefix_party(self, index: int) -> Party | None:
+        """'Rwanda' of 'Rwanda-backed' where that is one token."""
+        token = self._text.tokens[index]
+        name = token.text.replace("‑", "-").split("-", 1)[0]
+        if not name or len(name) == len(token.text):
+            return None
+        identity = self._actors.resolve(name, name, self._day, None)
+        return Party(Span(token.start, token.start + len(name)), name, identity, None, "compound", index)
+
     def local(self, identity: Identity, index: int) -> Identity:
-        """An institution or people without a country of its own belongs to the country that the sentence or the article speaks of."""
-        if identity.country or (identity.sectors and identity.sectors[0] not in LOCAL_SECTORS):
+        """An institution or people without a country of its own belongs to the country that is spoken of there."""
+        if identity.country or not identity.sectors or identity.sectors[0] not in LOCAL_SECTORS:
             return identity
-        country = self.country_around(index)
+        entity = self._entity.get(index)
+        country = self.home if entity and entity.label == "PERSON" else self.country_around(index)
         return replace(identity, country=country) if country else identity
 
     def country_around(self, index: int) -> str | None:
-        """The country of the nearest name before the token in its sentence, else the one most named in the article."""
-        sentence = self._text.sentences[self._text.tokens[index].sentence]
-        found = [c for i in range(sentence.first, sentence.last) if (c := self._places.get(i))]
+        """The country that the sentence speaks of, else that of the last subject, else the article's."""
+        token = self._text.tokens[index]
+        sentence = self._text.sentences[token.sentence]
+        found = [c for i in range(sentence.first, sentence.last) if i != index and (c := self._places.get(i))]
         if len(set(found)) == 1:
             return found[0]
-        if self.home and (not found or self.home in found):
-            return self.home
         before = [c for i in range(sentence.first, index) if (c := self._places.get(i))]
-        return before[-1] if before else (found[0] if found else self.home)
+        if before:
+            return self.home if self.home in before else before[-1]
+        if found:
+            return self.home if self.home in found else found[0]
+        return self._last_subject(sentence.first) or self.home
+
+    def _last_subject(self, before: int) -> str | None:
+        """The country of the last subject within the two sentences before."""
+        first = self._text.sentences[max(0, self._text.tokens[before].sentence - 2)].first
+        for i in range(before - 1, first - 1, -1):
+            if self._text.tokens[i].deprel in ("nsubj", "nsubj:pass"):
+                country = self._places.get(i) or self.identify(i).country
+                if country and len(country) == 3 and country not in NON_STATES:
+                    return country
+        return None
+
+    def counterpart(self, countries: set[str]) -> int | None:
+        """The token that first names the one other state that the article is about, when there is just one."""
+        others = [c for c, n in self._counts.most_common(3) if c not in countries and n >= 2]
+        if len(self._counts) < 2 or not others or not (countries & set(dict(self._counts.most_common(2)))):
+            return None
+        return next((i for i in sorted(self._places) if self._places[i] == others[0]), None)
 
     def _identify(self, index: int) -> Identity:
         token = self._text.tokens[index]
-        if token.text.lower() in PRONOUNS:
+        if self.is_pronoun(index):
             other = self.antecedent(index)
             return self.identify(other) if other is not None and other != index else NOBODY
         identity = self._by_words(index)
@@ -145,15 +197,33 @@ class Cast:
         return identity
 
     def _by_words(self, index: int) -> Identity:
+        entity = self._entity.get(index)
+        if entity and entity.label == "PERSON":
+            return self._person(index, entity)
         words = phrase(self._text, index)
-        token = self._text.tokens[index]
         full = self._text.words(words.full)
-        if len(full) > 200:
+        if len(full) > LONGEST_PHRASE:
             full = self._text.words(words.span)
-        identity = self._actors.resolve(full[:300], token.text, self._day, None)
+        identity = self._actors.resolve(full[:LONGEST_PHRASE], self._text.tokens[index].text, self._day, None)
         if not identity.country and index in self._places and self._entity_label(index) in ("PLACE", "NORP"):
             identity = replace(identity, country=self._places[index])
         return identity
+
+    def _person(self, index: int, entity: Entity) -> Identity:
+        """A person by name where the name is known, else by the role that stands before or after it.
+
+        The words of an unknown name say nothing: 'Türk' is no Turk.
+        """
+        name = self._text.words(entity.span)
+        known = self._actors.resolve(name, self._text.tokens[entity.last - 1].text, self._day, None)
+        words = phrase(self._text, index).full
+        text = self._text.article.text
+        role = f"{text[words.start : max(words.start, entity.span.start)]} {text[entity.span.end : max(words.end, entity.span.end)]}"
+        role = role.strip(" ,;:()'’")[:LONGEST_PHRASE]
+        said = self._actors.resolve(role, "", self._day, None) if len(role) > 2 else NOBODY
+        if known.id and known.id.startswith("person:"):
+            return _fill(known, said)
+        return replace(said, id=None, name=name) if said != NOBODY else Identity(name=name)
 
     def _owner(self, index: int) -> Identity | None:
         """'its army', 'the city's mayor', 'troops of X': the country of the owner."""
@@ -181,8 +251,7 @@ class Cast:
 
     def _fullest(self, index: int) -> int:
         """The head token of the mention that names the same party best."""
-        token = self._text.tokens[index]
-        if token.text.lower() in PRONOUNS:
+        if self.is_pronoun(index):
             other = self.antecedent(index)
             return self._fullest(other) if other is not None and other != index else index
         entity = self._entity.get(index)
@@ -236,13 +305,15 @@ class Cast:
                     found[token.lemma] = token.index
         return found
 
-    def _home(self) -> str | None:
-        """The country most named, headlines and openings counted double."""
+    def _count(self) -> Counter[str]:
+        """How often each country is named; headline, dateline and opening weigh more."""
         counts: Counter[str] = Counter()
         for index, country in self._places.items():
-            sentence = self._text.tokens[index].sentence
-            counts[country] += 2 if sentence < 3 else 1
-        return counts.most_common(1)[0][0] if counts else None
+            token = self._text.tokens[index]
+            sentence = self._text.sentences[token.sentence]
+            opening = sentence.zone is ZoneKind.DATELINE or (sentence.zone is ZoneKind.BODY and index == sentence.first)
+            counts[country] += 3 if opening and token.sentence < 4 else 2 if token.sentence < 3 else 1
+        return counts
 
 
 def _fill(identity: Identity, other: Identity) -> Identity:

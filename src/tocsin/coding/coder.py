@@ -21,9 +21,10 @@ from tocsin.coding.factuality import FactualityReader
 from tocsin.coding.joining import Joiner
 from tocsin.coding.kinds import Kinds
 from tocsin.coding.learned import combine
-from tocsin.coding.places import find_places
+from tocsin.coding.places import find_places, places_at
 from tocsin.coding.predicates import find_predicates
 from tocsin.coding.reporting import make_reports
+from tocsin.coding.offstage import on_stage
 from tocsin.coding.roles import Roles
 from tocsin.coding.scene import Scene
 from tocsin.coding.speakers import resolve_speakers
@@ -64,14 +65,14 @@ class Coder:
             text, self.actors, _day(text), country_of_tokens(text, toponyms), _speaker_heads(attributions, chains)
         )
         attributions = resolve_speakers(attributions, cast)
-        kinds = Kinds(text, self.codebook.classes, cast.identify)
+        kinds = Kinds(text, self.codebook.classes, cast.identify, cast.names_actor)
         drafts = self._drafts(text, cast, kinds, attributions, chains, toponyms)
         scene = Scene(text, toponyms, times, attributions, cast)
         for draft in drafts:
             scene.set(draft)
         scene.share_statement_dates(drafts)
         mark_denied(text, drafts, cast)
-        drafts = Joiner(text).join(drafts)
+        drafts = [d for d in Joiner(text).join(drafts) if d.tells_anything() and on_stage(text, d)]
         reports = make_reports(text, drafts, cast, self.codebook, self.stamp)
         return Reading(
             article=text.article,
@@ -98,7 +99,12 @@ class Coder:
         roles = Roles(text, kinds, lambda i: _innermost(attributions, spoken[i]))
         reader = FactualityReader(text, factuality_cues())
         below_states = subnational_tokens(text, toponyms)
-        drafter = Drafter(text, cast, kinds, roles, reader, lambda i: spoken[i], below_states.__contains__)
+
+        def scene_country(index: int) -> str | None:
+            found = {p.place.country for p in places_at(text, toponyms, index) if p.place.country}
+            return found.pop() if len(found) == 1 else None
+
+        drafter = Drafter(text, cast, kinds, roles, reader, lambda i: spoken[i], below_states.__contains__, triggers, scene_country)
         drafts = [d for t in triggers if (d := drafter.draft(t))]
         drafts += announced(text, drafts, self.codebook, attributions, cast)
         return sorted(drafts, key=lambda d: (d.token, d.type))

@@ -16,7 +16,14 @@ from tocsin.model.annotated import AnnotatedText
 from tocsin.model.who import Identity, Party
 
 STATE_FORCES = frozenset({"ASSAULT", "MOBILIZE"})
-PLURAL = frozenset({"NNS", "NNPS"})
+CUSTODY = frozenset({"arrest"})
+FACING = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+TERRITORY = frozenset(
+    """
+    city town village capital airspace border territory area region province district airport water sovereignty land
+    neighborhood neighbourhood port island country ground position crossing
+    """.split()
+)
 
 
 class Drafter:
@@ -31,13 +38,17 @@ class Drafter:
         reader: FactualityReader,
         chain_of: Callable[[int], tuple[int, ...]],
         subnational: Callable[[int], bool],
+        triggers: Sequence[Trigger],
+        scene_country: Callable[[int], str | None],
     ) -> None:
         """`chain_of` gives the attributions that a token stands in, outermost first; `subnational` whether a token
 
-        names a place below a state.
+        names a place below a state; `scene_country` the country of the literal places that hang on a token.
         """
         self._text, self._cast, self._kinds, self._roles = text, cast, kinds, roles
         self._reader, self._chain_of, self._subnational = reader, chain_of, subnational
+        self._scene_country = scene_country
+        self._events = {t.token: t for t in triggers if t.word_class == "noun"}
 
     def draft(self, trigger: Trigger) -> Draft | None:
         """The draft of a trigger, or nothing when it tells of no act among social actors."""
@@ -45,6 +56,12 @@ class Drafter:
         actors = self._parties(trigger, self._roles.actors(trigger), acting=True)
         recipients = self._parties(trigger, self._roles.recipients(trigger), acting=False)
         recipients = [r for r in recipients if all(r.span != a.span for a in actors)]
+        if not actors and pattern.mode in CUSTODY:
+            actors = self._authority_before(trigger)
+        if not recipients and pattern.type in FACING:
+            recipients = self._other_side(trigger, actors)
+        if not recipients and pattern.type == "PROTEST":
+            recipients = self._government(trigger, actors)
         reciprocal = False
         if "mutual" in pattern.flags:
             actors, recipients, reciprocal = self._mutual(trigger, actors, recipients)
@@ -66,13 +83,21 @@ class Drafter:
             speakers=chain,
         )
 
+    def _of_scene(self, identity: Identity, trigger: Trigger) -> Identity:
+        """Victims without a country of their own are of the place where it happened."""
+        country = self._scene_country(trigger.token) or (self._scene_country(trigger.verb) if trigger.verb >= 0 else None)
+        return replace(identity, country=country) if country else identity
+
     def _parties(self, trigger: Trigger, found: Sequence[tuple[int, str]], acting: bool) -> list[Party]:
         out: list[Party] = []
-        for index, slot in found:
+        for index, slot in self._behind_events(found, acting):
             if self._is_place_only(index, slot, trigger, acting):
                 continue
-            party = self._cast.party(index, slot)
-            identity = self._cast.local(party.identity, index)
+            party = (self._cast.prefix_party(index) if slot == "compound" else None) or self._cast.party(index, slot)
+            identity = party.identity
+            if not acting and not identity.country and self._kinds.names_actor(index):
+                identity = self._of_scene(identity, trigger)
+            identity = self._cast.local(identity, index)
             if acting and trigger.pattern.type in STATE_FORCES and _is_plain_state(identity):
                 identity = replace(identity, sectors=("MIL", *identity.sectors))
             party = replace(party, identity=identity)
@@ -80,12 +105,72 @@ class Drafter:
                 out.append(party)
         return out
 
+    def _behind_events(self, found: Sequence[tuple[int, str]], acting: bool) -> list[tuple[int, str]]:
+        """'Friday's attack killed two': who attacked, not the attack."""
+        out: list[tuple[int, str]] = []
+        for index, slot in found:
+            event = self._events.get(index) if acting else None
+            if event is None:
+                out.append((index, slot))
+            else:
+                out += [(i, s) for i, s in self._roles.actors(event) if i not in self._events]
+        return out
+
+    def _authority_before(self, trigger: Trigger) -> list[Party]:
+        """Who arrests when nobody is named: police or authorities named in the sentence or the two before."""
+        here = self._text.tokens[trigger.token].sentence
+        first = self._text.sentences[max(0, here - 2)].first
+        for index in range(trigger.token - 1, first - 1, -1):
+            token = self._text.tokens[index]
+            if token.upos in ("NOUN", "PROPN") and token.deprel not in ("compound", "flat"):
+                identity = self._cast.identify(index)
+                if identity.sectors and identity.sectors[0] in ("COP", "JUD") and token.lemma != "security":
+                    party = self._cast.party(index, "the authority named before")
+                    return [replace(party, identity=self._cast.local(party.identity, index))]
+        return []
+
+    def _government(self, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """Whom a protest faces when its words name nobody: a government or leader of that country named near it."""
+        countries = {p.identity.country for p in actors if p.identity.country}
+        here = self._text.tokens[trigger.token].sentence
+        last = self._text.sentences[min(len(self._text.sentences) - 1, here + 1)].last
+        first = self._text.sentences[max(0, here - 1)].first
+        for index in sorted(range(first, last), key=lambda i: abs(i - trigger.token)):
+            token = self._text.tokens[index]
+            if token.upos not in ("NOUN", "PROPN") or token.deprel in ("compound", "flat") or index in trigger.tokens:
+                continue
+            identity = self._cast.identify(index)
+            if identity.sectors[:1] == ("GOV",) and self._kinds.names_actor(index) and not self._subnational(index):
+                identity = self._cast.local(identity, index)
+                if identity.country and (not countries or identity.country in countries):
+                    return [replace(self._cast.party(index, "named near the protest"), identity=identity)]
+        return []
+
+    def _other_side(self, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """Whom an accusation, demand or threat faces when its words name nobody: the other state in the sentence, else
+
+        the one other state that the article is about.
+        """
+        countries = {p.identity.country for p in actors if p.identity.country}
+        if not countries:
+            return []
+        sentence = self._text.sentences[self._text.tokens[trigger.token].sentence]
+        for index in range(trigger.token + 1, sentence.last):
+            if self._kinds.label(index) in ("PLACE", "NORP", "ORG") and index not in trigger.tokens:
+                country = self._cast.identify(index).country
+                if country and country not in countries and not self._subnational(index):
+                    return [self._cast.party(index, "named in the same sentence")]
+        other = self._cast.counterpart(countries)
+        return [self._cast.party(other, "the other side of the article")] if other is not None else []
+
     def _is_place_only(self, index: int, slot: str, trigger: Trigger, acting: bool) -> bool:
         """A town or province is where the act takes place, not whom it befalls."""
         if acting and slot in ("subject", "possessive", "by", "between", "speaker", "compound"):
             return False
+        if not acting and self._text.tokens[index].lemma in TERRITORY:
+            return True
         if self._kinds.label(index) == "FAC":
-            return acting
+            return acting or self._text.tokens[index].lemma.lower() in TERRITORY
         if not self._subnational(index):
             return False
         return not ("statement" in trigger.pattern.flags or trigger.pattern.type in ("CONSULT", "SANCTION", "AGREE"))

@@ -40,3 +40,9 @@ class Draft:
         """Countries of the actors, the recipients, or ('both') all parties."""
         parties = {"actors": self.actors, "recipients": self.recipients}.get(side, self.actors + self.recipients)
         return {p.identity.country for p in parties if p.identity.country}
+
+    def tells_anything(self) -> bool:
+        """A bare noun ('recent attacks') without party, place, day, count or second mention tells no event."""
+        if self.trigger.word_class != "noun" or len(self.mentions) > 1:
+            return True
+        return bool(self.actors or self.recipients or self.places or self.when or self.counts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tocsin.coding.cues import Cues
-from tocsin.coding.syntax import is_infinitive, kids, negated
+from tocsin.coding.syntax import coordinated_with, is_infinitive, kids, negated
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Factuality
 from tocsin.model.span import Span
@@ -129,7 +129,7 @@ class FactualityReader:
                 if is_infinitive(text, head) and token.xpos == "VB":
                     found += self._purpose(head)
                 found += self._shared_modals(head, index)
-                index = head
+                index = coordinated_with(text, index)
                 continue
             if token.deprel == "advcl":
                 verdict = self._adverbial(index)

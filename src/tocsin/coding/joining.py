@@ -68,7 +68,7 @@ class Joiner:
         text = self._text
         last = max(m.token for m in a.mentions)
         distance = text.tokens[b.token].sentence - text.tokens[last].sentence
-        if distance == 0 and self._hangs_on(a, b):
+        if distance == 0 and any(self._hangs_on(m, b) for m in a.mentions):
             return True
         headline = any(text.sentences[text.tokens[m.token].sentence].zone is ZoneKind.HEADLINE for m in a.mentions)
         if headline and distance <= NEAR and _share(a, b):

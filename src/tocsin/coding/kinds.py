@@ -24,14 +24,24 @@ class Kinds:
         text: AnnotatedText,
         classes: Mapping[str, frozenset[str]],
         identify: Callable[[int], Identity],
+        names_actor: Callable[[int], bool],
     ) -> None:
+        """`identify` gives the identity of a head token; `names_actor` whether the noun itself means people or a body."""
         self._text, self._classes, self._identify = text, classes, identify
+        self._names_actor = names_actor
         self._label = {i: e.label for e in text.entities for i in range(e.first, e.last)}
         self._memory: dict[tuple[int, str], bool] = {}
 
     def label(self, index: int) -> str:
         """The entity label at a token, '' if none."""
         return self._label.get(index, "")
+
+    def names_actor(self, index: int) -> bool:
+        """Whether the noun itself means people, a body or a state, or counts them."""
+        token = self._text.tokens[index]
+        if any(token.lemma in self._classes.get(k, ()) for k in ("crowd", "official", "authority", "court", "people_like")):
+            return True
+        return self._names_actor(index) or any(self.names_actor(k) for k in self._counted(index))
 
     def is_a(self, index: int, kind: str) -> bool:
         """Whether the token's noun is of the kind; coordinated nouns count when one of them is."""
@@ -81,8 +91,10 @@ class Kinds:
 
     def _actor(self, index: int) -> bool:
         token = self._text.tokens[index]
-        if self.label(index) in ("PERSON", "ORG", "NORP") or token.text.lower() in PERSONAL:
+        if self.label(index) in ("PERSON", "ORG", "NORP") or (token.upos == "PRON" and token.text.lower() in PERSONAL):
             return True
+        if token.lemma in self._classes.get("thing", ()) or token.lemma in self._classes.get("act", ()):
+            return False
         if any(
             token.lemma in self._classes.get(k, ())
             for k in ("armed", "crowd", "official", "authority", "court", "people_like")
@@ -142,6 +154,9 @@ class Kinds:
     def _captives(self, index: int) -> bool:
         return self.label(index) in ("PERSON", "QUANTITY", "NORP")
 
+    def _visitor(self, index: int) -> bool:
+        return self.label(index) == "PERSON"
+
     def _suspects(self, index: int) -> bool:
         return self.label(index) == "PERSON"
 
@@ -152,6 +167,7 @@ class Kinds:
 QUANTIFIERS = frozenset(
     """
     dozen hundred thousand million score group number handful lot majority some many most several ten band team crowd
-    member two three four five six seven eight nine one kind series wave string third half quarter rest
+    member two three four five six seven eight nine one kind series wave string third half quarter rest ton tonne kilogram
+    shipment truckload worth
     """.split()
 )

@@ -12,6 +12,8 @@ LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "advmod", "case", "nmod:desc", "nmod:unmarked"}
 )
 RIGHT = frozenset({"flat", "flat:name", "fixed", "goeswith", "compound"})
+SKIPPED = frozenset({"det", "punct", "cc", "case", "mark", "advmod", "acl:relcl"})
+COMPARING = frozenset({"least", "most", "more", "than", "about", "some", "over", "fewer"})
 CLOSED = frozenset({"det"})
 
 
@@ -68,7 +70,8 @@ def _left_edge(text: AnnotatedText, index: int) -> int:
     """First token of a left modifier, its own determiner left out."""
     edge = index
     for kid in text.children(index):
-        if kid < index and text.tokens[kid].deprel not in ("det", "punct", "cc", "case", "mark", "advmod", "acl:relcl"):
+        token = text.tokens[kid]
+        if kid < index and token.deprel not in SKIPPED and token.lemma not in COMPARING:
             edge = min(edge, _left_edge(text, kid))
     return edge
 

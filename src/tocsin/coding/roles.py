@@ -52,7 +52,10 @@ class Roles:
 
     def actors(self, trigger: Trigger) -> list[tuple[int, str]]:
         """(head token, slot) of those who act, conjuncts expanded; the first slot that gives anybody wins."""
-        return self._first(trigger, trigger.pattern.actor, self._may_act)
+        slots = trigger.pattern.actor
+        if trigger.word_class == "noun":
+            slots = tuple(sorted(slots, key=lambda s: s not in ("possessive", "by", "between")))
+        return self._first(trigger, slots, self._may_act)
 
     def recipients(self, trigger: Trigger) -> list[tuple[int, str]]:
         """(head token, slot) of those acted on, conjuncts expanded; the first slot that gives anybody wins."""
@@ -78,6 +81,8 @@ class Roles:
         token = self._text.tokens[index]
         if self._kinds.label(index) in ("DATE", "FAC"):
             return False
+        if slot == "subject" and token.upos == "NOUN" and self._kinds.label(index) == "":
+            return self._kinds.is_a(index, "actor") or self._kinds.is_a(index, "armed") or trigger.pattern.type == "ASSAULT"
         if slot in ("subject", "speaker", "compound"):
             return token.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X") and token.lemma not in EMPTY
         return self._kinds.is_a(index, "actor") or self._kinds.is_a(index, "armed")
@@ -87,8 +92,14 @@ class Roles:
         if token.lemma in EMPTY or self._kinds.label(index) == "DATE":
             return False
         if slot == "object" and trigger.pattern.type in ("ASSAULT", "COERCE", "RETREAT", "AID"):
-            return token.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
-        return self._kinds.is_a(index, "actor")
+            return token.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not self._kinds.is_a(index, "ordnance")
+        if not self._kinds.is_a(index, "actor") or not self._kinds.names_actor(index):
+            return False
+        return not (trigger.pattern.type in OWN_MOVES and self._is_own(index))
+
+    def _is_own(self, index: int) -> bool:
+        """'its troops', 'their forces': nobody else is acted on."""
+        return any(self._text.tokens[k].upos == "PRON" for k in kids(self._text, index, "nmod:poss"))
 
     def _base(self, trigger: Trigger) -> int:
         return trigger.verb if trigger.verb >= 0 else trigger.token
@@ -196,6 +207,7 @@ class Roles:
         return found or self._of_object(Trigger(head, (head,), trigger.pattern, "noun", -1))
 
 
+OWN_MOVES = frozenset({"AGREE", "RETREAT", "MOBILIZE", "THREATEN", "CONCEDE"})
 EMPTY = frozenset(
     {"there", "this", "that", "which", "what", "something", "nothing", "everything", "one", "way", "time", "day"}
 )

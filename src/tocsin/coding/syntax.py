@@ -12,6 +12,7 @@ from tocsin.model.annotated import AnnotatedText
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 NAMING = frozenset({"flat", "flat:name", "compound", "fixed", "goeswith"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CONTROL = frozenset({"xcomp", "advcl", "ccomp"})
 
 
@@ -76,6 +77,19 @@ def own_subjects(text: AnnotatedText, index: int) -> list[int]:
     return [k for k in text.children(index) if text.tokens[k].deprel in ("nsubj", "nsubj:pass", "nsubj:outer")]
 
 
+def coordinated_with(text: AnnotatedText, index: int) -> int:
+    """What a conjunct is coordinated with; a finite verb is not coordinated with an infinitive or participle."""
+    head = text.tokens[index].head
+    if text.tokens[index].xpos not in FINITE:
+        return head
+    for _ in range(6):
+        token = text.tokens[head]
+        if token.xpos not in ("VB", "VBG", "VBN") or token.head == head or kids(text, head, "aux", "nsubj", "nsubj:pass"):
+            return head
+        head = token.head
+    return text.tokens[index].head
+
+
 def antecedent(text: AnnotatedText, index: int) -> int | None:
     """The noun that a relative or participial clause with this head modifies."""
     token = text.tokens[index]
@@ -100,7 +114,7 @@ def subjects(text: AnnotatedText, index: int, depth: int = 0) -> list[int]:
             return _infinitive_controller(text, index) if token.xpos == "VB" else [token.head]
         return [token.head] if not kids(text, index, "obj") or token.xpos != "VBD" else []
     if token.deprel == "conj" and token.head != index:
-        return subjects(text, token.head, depth + 1)
+        return subjects(text, coordinated_with(text, index), depth + 1)
     if token.deprel in CONTROL and token.head != index:
         return _controlled(text, index, depth)
     if token.deprel == "parataxis" and token.xpos == "VBG":
@@ -170,7 +184,8 @@ def objects(text: AnnotatedText, index: int) -> list[int]:
     """Direct objects; for a passive or participle, what is acted on; for coordinated verbs, the shared object."""
     if is_passive(text, index):
         return subjects(text, index)
-    found = [r for o in kids(text, index, "obj") for r in _relative(text, o, index)]
+    direct = kids(text, index, "obj") or kids(text, index, "iobj")
+    found = [r for o in direct for r in _relative(text, o, index)]
     if not found and text.tokens[index].deprel == "acl:relcl" and own_subjects(text, index):
         marks = [text.tokens[k].lemma for k in own_subjects(text, index)]
         if not set(marks) & {"who", "which", "that"}:

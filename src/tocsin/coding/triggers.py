@@ -58,6 +58,8 @@ class TriggerFinder:
         token = self._text.tokens[index]
         if token.upos in ("PUNCT", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART"):
             return None
+        if token.upos == "AUX" and token.xpos == "MD":
+            return self._modal(index)
         if is_verb(self._text, index) and token.deprel not in AUXILIARY:
             found = self._verb(index)
             if found:
@@ -135,6 +137,16 @@ class TriggerFinder:
         for pattern, _phrase in self._codebook.index.get(("compound_participle", word), ()):
             first = index if "-" in token.text else index - 2
             return Trigger(index, tuple(range(first, index + 1)), pattern, "compound_participle", -1)
+        return None
+
+    def _modal(self, index: int) -> Trigger | None:
+        """'Libya must hand over the suspects', said by somebody: a demand."""
+        token = self._text.tokens[index]
+        if token.deprel != "aux" or self._text.tokens[token.head].deprel in ("acl:relcl", "advcl"):
+            return None
+        for pattern, _phrase, tokens in self._candidates("modal", index):
+            if self._conditions.verb(pattern, token.head, tokens):
+                return Trigger(index, tokens, pattern, "modal", token.head)
         return None
 
     def _without_shared(self, found: dict[int, Trigger]) -> list[Trigger]:
