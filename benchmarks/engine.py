@@ -93,7 +93,8 @@ def main() -> None:
         processor = sum(result[1] for result in results)
         print(
             f"{kind:9} {words:,} words, {arguments.processes} process(es): {words / wall:,.0f} words/s wall, "
-            f"{1e6 * processor / words:.0f} processor microseconds a word, peak {max(r[3] for r in results):.0f} MB each"
+            f"{1e6 * processor / words:.0f} processor microseconds a word, "
+            f"peak {max(result[3] for result in results):.0f} MB each"
         )
 
 

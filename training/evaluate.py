@@ -45,7 +45,7 @@ def parsing(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[st
         counts["uas"] += sum(right)
         same = (a == b for a, b in zip(example.relations, reading.relations, strict=True))
         counts["las"] += sum(a and b for a, b in zip(right, same, strict=True))
-    return {name: round(100 * counts[name] / counts["words"], 2) for name in ("upos", "xpos", "uas", "las")}
+    return {name: round(float(100 * counts[name] / counts["words"]), 2) for name in ("upos", "xpos", "uas", "las")}
 
 
 def entities(examples: Sequence[Example], readings: Sequence[Reading], labels: Sequence[str]) -> dict[str, float]:

@@ -18,10 +18,11 @@ from torch import distributed, multiprocessing
 from tocsin.annotate.wordpiece import WordPieces
 from training import corpus
 from training.base import base_files
-from training.events import parse, resolve
+from training.events import resolve
 from training.layers import LayerSizes
 from training.losses import losses
 from training.network import MaskPool, Network, load_base
+from training.silver import parse
 from training.targets import batches, collate
 
 WORKERS = 2
