@@ -74,10 +74,16 @@ def read_term(text: str, country: str | None, offices: Mapping[str, tuple[str, .
         raise KnowledgeError("an actor's term cannot be read", found=repr(text), expected="'CODES: role since/until'")
     countries = [code for code in codes if code not in SECTORS]
     role = match["role"].strip()
-    sectors = tuple(code for code in codes if code in SECTORS) or offices.get(key_of(role), ())
+    sectors = tuple(code for code in codes if code in SECTORS) or office_of(role, offices)
     if role and not sectors:
         raise KnowledgeError("a role has no sector", found=repr(text), advice="write sector codes before it, or add it to the roles")
     return Term(sectors, countries[0] if countries else country, tuple(countries[1:]), role, dates[0], dates[1])
+
+
+def office_of(role: str, offices: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Sectors of an office, or of its last words ('acting prime minister')."""
+    words = key_of(role).split()
+    return next((offices[key] for start in range(len(words)) if (key := " ".join(words[start:])) in offices), ())
 
 
 def slug(kind: str, name: str) -> str:
