@@ -23,7 +23,6 @@ from tocsin.model.annotated import AnnotatedText, Sentence, Token
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
 _WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | {"dozen", "hundred"}
-_VAGUE_HEADS = frozenset(words.split()[-1] for words in VAGUE) - {"few", "dozen", "hundred", "thousand"}
 _MONEY = frozenset({"$", "€", "£", "₹", "¥", "US$", "C$", "Rs", "Rs.", "USD", "EUR"})
 
 
@@ -31,8 +30,8 @@ _MONEY = frozenset({"$", "€", "£", "₹", "¥", "US$", "C$", "Rs", "Rs.", "US
 class Quantity:
     """A number of people: tokens `[first, last)`, its bounds, and the token that the rest of the sentence sees.
 
-    `noun` is the token of the people counted, or the number's own where none are named; `people` is whether that noun is
-    known to name people, so that a bare number or a doubtful noun can be told apart.
+    `noun` is the token of the people counted, or the number's own where none are named (`bare`); `people` is whether
+    that noun is known to name people, so that a doubtful one can be told apart.
     """
 
     first: int
@@ -90,23 +89,18 @@ def _at(annotated: AnnotatedText, sentence: Sentence, index: int) -> Quantity | 
 
 def _number_end(annotated: AnnotatedText, sentence: Sentence, index: int) -> int:
     """One past the last token of the number that starts at a token; the token itself if none does."""
-    tokens, at = annotated.tokens, index
-    while at < sentence.last:
-        word = tokens[at].text.lower()
-        joins = word in ("-", "and", "‑") and at > index and at + 1 < sentence.last
-        if _is_number(word) or word in VAGUE or word in _VAGUE_HEADS:
-            at += 1
-        elif joins and _joined(tokens[at - 1].text.lower(), word, tokens[at + 1].text.lower()):
-            at += 1
-        elif word == "of" and at > index and tokens[at - 1].text.lower() in ("tens", "hundreds") and at + 1 < sentence.last:
-            if tokens[at + 1].text.lower() not in ("thousands", "millions"):
-                break
-            at += 1
-        elif word == "tens" and at + 2 < sentence.last and tokens[at + 2].text.lower() == "thousands":
+    words = [token.text.lower() for token in annotated.tokens[index : min(index + 10, sentence.last)]]
+    if words[1:2] == ["of"] and " ".join(words[:3]) in VAGUE:
+        return index + 3
+    at = 0
+    while at < len(words):
+        word = words[at]
+        joins = 0 < at < len(words) - 1 and word in ("-", "\u2011", "and")
+        if _is_number(word) or word in VAGUE or (joins and _joined(words[at - 1], word, words[at + 1])):
             at += 1
         else:
             break
-    return at
+    return index + at
 
 
 def _joined(before: str, mark: str, after: str) -> bool:
@@ -204,36 +198,39 @@ def _is_year(token: Token) -> bool:
     return re.fullmatch(r"(?:19|20)\d\d", token.text) is not None
 
 
-_SKIPPED = frozenset({"the", "their", "his", "its", "our", "these", "those", "them", "more", "new", "suspected", "alleged"})
+_SKIPPED = frozenset(
+    {"the", "their", "his", "its", "our", "these", "those", "them", "more", "new", "suspected", "alleged"}
+)
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PRON"})
 
 
 def _noun_after(annotated: AnnotatedText, sentence: Sentence, at: int) -> int | None:
     """The last noun of the noun phrase that starts here, within eight words."""
-    tokens, found = annotated.tokens, None
-    for index in range(at, min(at + 8, sentence.last)):
-        token, word = tokens[index], tokens[index].text.lower()
-        if token.upos in ("NOUN", "PROPN") or (not token.upos and word.isalpha() and word not in _STOP):
-            found = index
-            if not token.upos and (is_person_noun(token) or word in NOT_PEOPLE):
+    found = None
+    for token in annotated.tokens[at : min(at + 8, sentence.last)]:
+        word = token.text.lower()
+        if not token.upos:
+            if not word.isalpha() or word in _STOP:
                 break
-        elif token.upos == "ADJ" and OUTCOME_WORDS.get(word):
-            break
-        elif word in OUTCOME_WORDS and token.upos not in ("VERB", "AUX") and found is None and token.upos:
-            found = index
-            break
-        elif word in _SKIPPED or token.upos in _INSIDE or word in ("-", "‑", "'s", "’s"):
-            continue
-        elif token.upos == "VERB" and token.deprel == "amod":
-            continue
-        else:
+            found = token.index
+            if is_person_noun(token) or word in NOT_PEOPLE:
+                break
+        elif token.upos in ("NOUN", "PROPN"):
+            found = token.index
+        elif OUTCOME_WORDS.get(word) or not _inside_phrase(token, word):
             break
     return found
 
 
+def _inside_phrase(token: Token, word: str) -> bool:
+    """Whether a word may stand between a number and its noun."""
+    modifier = token.upos in _INSIDE or (token.upos == "VERB" and token.deprel == "amod")
+    return modifier or word in _SKIPPED or word in ("-", "\u2011", "'s", "\u2019s")
+
+
 _STOP = frozenset(
-    "were was are is be been have has had died dead killed wounded injured hurt arrested detained in on at and or after "
-    "by as when that who with from others".split()
+    "were was are is be been have has had died dead killed wounded injured hurt arrested detained in on at "
+    "and or after by as when that who with from others".split()
 )
 
 

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from tocsin.coding.dates.values import days_covered
 
-
 _SLACK = 2.5
 """Months by which a full day may lie on the other side of the tense: 'it declared a dividend payable Dec. 15'."""
 

@@ -15,7 +15,9 @@ DateOf = Callable[[int], When | None]
 """From the token index of an event's word to the days of that event, if they are known."""
 
 _HANGS_ON = frozenset({"after", "before", "following", "since", "of", "ahead", "prior", "as"})
-_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,40}\)|/[^/\n]{1,30}/\.?)?\s*(?:[—–]|--|-\s|:|_\s)|\s*(?:\([A-Z][^)\n]{1,40}\)|/[A-Z]+/)")
+_DATELINE = re.compile(
+    r"\s*(?:\([^)\n]{1,40}\)|/[^/\n]{1,30}/\.?)?\s*(?:[—–]|--|-\s|:|_\s)|\s*(?:\([A-Z][^)\n]{1,40}\)|/[A-Z]+/)"
+)
 _STAMP = re.compile(r"\W*(?:(?:date|published|updated|posted|created)\W*)?", re.IGNORECASE)
 
 
@@ -92,7 +94,9 @@ def _candidates(
     for expression in times:
         if expression.span.start < sentence.span.start or expression.span.start >= sentence.span.end:
             continue
-        placed = expression.earliest is not None or (expression.relative_to == "event" and expression.offset_days is not None)
+        placed = expression.earliest is not None or (
+            expression.relative_to == "event" and expression.offset_days is not None
+        )
         if placed and not _in_dateline(annotated, expression, sentence.span.start):
             yield expression, head_token(annotated, expression)
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tocsin.coding.dates import absolute, durations, holidays, relative
+from tocsin.coding.dates import (
+    clock,
+    distances,
+    figures,
+    holidays,
+    lengths,
+    months,
+    periods,
+    quarters,
+    references,
+    weekdays,
+    years,
+)
 from tocsin.coding.dates.anchor import Anchor
 from tocsin.coding.dates.rules import MONTHS, UNITS, WEEKDAYS, Reading, Rule
 from tocsin.coding.dates.tense import tense_reader
@@ -15,7 +27,9 @@ from tocsin.model.article import CODED
 from tocsin.model.span import Span
 from tocsin.model.when import TimeExpression
 
-RULES: tuple[Rule, ...] = (*absolute.RULES, *holidays.RULES, *relative.RULES, *durations.RULES)
+_GRAMMAR = (figures, months, years, quarters, holidays, weekdays, periods, distances, lengths, clock, references)
+RULES: tuple[Rule, ...] = tuple(rule for part in _GRAMMAR for rule in part.RULES)
+"""All rules; where two match the same words the first one is tried first."""
 
 
 def _kinds() -> dict[str, frozenset[str]]:
@@ -30,8 +44,7 @@ def _kinds() -> dict[str, frozenset[str]]:
     note("weekday", *WEEKDAYS)
     note("weekdays", *(day + "s" for day in WEEKDAYS if len(day) > 5))
     note("unit", *UNITS)
-    note("quarter", "quarter", "half")
-    note("period", "period")
+    note("quarter", "quarter", "half", "period")
     note("season", *SEASONS)
     note("ago", "ago")
     note("apart", "later", "earlier", "after", "before", "afterwards", "afterward", "previously", "beforehand")
@@ -39,13 +52,13 @@ def _kinds() -> dict[str, frozenset[str]]:
     note("named", "yesterday", "today", "tomorrow", "tonight", "overnight")
     note("part", "morning", "afternoon", "evening", "night")
     note("clock", "noon", "midnight", "midday", "am", "pm", "m", "gmt", "utc")
-    note("often", *durations.OFTEN)
-    note("decade", *absolute.WORD_DECADES)
+    note("often", *lengths.OFTEN)
+    note("decade", *years.WORD_DECADES)
     note("spoken", "nineteen", "twenty")
     note("fiscal", "fiscal", "fy")
     note("q", "q1", "q2", "q3", "q4")
     note("holiday", *holidays.FIRST_WORDS)
-    note("reference", *(word for words in durations.REFERENCES for word in words.split()[-1:]))
+    note("reference", *(word for words in references.REFERENCES for word in words.split()[-1:]))
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
@@ -58,8 +71,8 @@ _CUT_SHORT = re.compile(r"\b(?:[ap]\.m|" + "|".join(name for name in MONTHS if l
 def find_times(annotated: AnnotatedText) -> tuple[TimeExpression, ...]:
     """The TIMEX3 of the coded zones, in the order of the text, none overlapping.
 
-    Values are counted from `article.published`; where that is unknown, what hangs on it gets an empty value (or one with
-    X for what is unknown) and no days, and what names itself is still resolved.
+    Values are counted from `article.published`; where that is unknown, what hangs on it gets an empty value (or one
+    with X for what is unknown) and no days, and what names itself is still resolved.
     """
     published = annotated.article.published
     anchor = Anchor(published.day if published else None, tense_reader(annotated))

@@ -64,7 +64,9 @@ HOLIDAYS: dict[str, Callable[[int], date]] = {
     "easter": easter,
     "pentecost": lambda year: easter(year) + timedelta(days=49),
 }
-FIRST_WORDS = frozenset(name.split()[0].split("'")[0].rstrip(".") for name in HOLIDAYS if name[:4] != "the ") | {"fourth"}
+FIRST_WORDS = frozenset(name.split()[0].split("'")[0].rstrip(".") for name in HOLIDAYS if name[:4] != "the ") | {
+    "fourth"
+}
 
 
 def _holiday(found: re.Match[str], anchor: Anchor) -> Reading | None:
@@ -87,7 +89,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "holiday",
         "holiday",
-        rf"(?:(?P<side>last|this|next){SPACE})?(?P<name>{_NAMES})(?:,?{SPACE}(?P<year>{YEAR}))?(?!{SPACE}[A-Z]?(?:island|parade|offensive|agreement|accords?)\b)",
+        rf"(?:(?P<side>last|this|next){SPACE})?(?P<name>{_NAMES})(?:,?{SPACE}(?P<year>{YEAR}))?"
+        rf"(?!{SPACE}(?:island|parade|offensive|agreement|accords?)\b)",
         _holiday,
         re.IGNORECASE,
     ),

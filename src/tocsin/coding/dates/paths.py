@@ -7,7 +7,8 @@ from tocsin.model.annotated import AnnotatedText, Token
 _SAME_TIME_MARKS = frozenset({"when", "while", "as", "by", "in", "with"})
 _UP = {
     "nsubj": 1, "nsubj:pass": 1, "obj": 1, "iobj": 1, "obl": 1, "obl:agent": 1, "nmod": 1, "compound": 1, "amod": 3,
-    "appos": 1, "conj": 1, "xcomp": 1, "acl": 3, "acl:relcl": 3, "advcl": 2, "csubj": 1, "parataxis": 2, "fixed": 0, "flat": 0, "nmod:poss": 1,
+    "appos": 1, "conj": 1, "xcomp": 1, "acl": 3, "acl:relcl": 3, "advcl": 2, "csubj": 1, "parataxis": 2,
+    "fixed": 0, "flat": 0, "nmod:poss": 1,
     "advcl:relcl": 3, "aux": 0, "cop": 0, "list": 2, "dep": 2, "obl:unmarked": 1, "nmod:unmarked": 1, "obl:npmod": 1,
 }  # fmt: skip
 _DOWN = {
@@ -61,7 +62,9 @@ def _descend(annotated: AnnotatedText, passed: list[int], *, from_trigger: bool)
     for depth, index in enumerate(passed):
         token = annotated.tokens[index]
         relation = token.deprel.split(":")[0]
-        price = 2 if relation == "conj" and depth and passed[0] > index else _DOWN.get(token.deprel, _DOWN.get(relation))
+        price = (
+            2 if relation == "conj" and depth and passed[0] > index else _DOWN.get(token.deprel, _DOWN.get(relation))
+        )
         if price is None or not _open(annotated, token):
             return None
         if depth and not _passable(annotated, token, passed[0], from_trigger and depth == len(passed) - 1):
@@ -99,7 +102,7 @@ def _open(annotated: AnnotatedText, token: Token) -> bool:
 
 
 def same_time(annotated: AnnotatedText, clause: Token) -> bool:
-    """Whether an adverbial clause shares its main clause's time: 'killing five', 'when a shell hit', but not 'after'."""
+    """Whether an adverbial clause shares its main clause's time: 'killing five', 'when it hit', but not 'after'."""
     kids = (annotated.tokens[kid] for kid in annotated.children(clause.index))
     marks = {kid.text.lower() for kid in kids if kid.deprel in ("mark", "advmod", "case") and kid.index < clause.index}
     return marks & _SUBORDINATORS <= _SAME_TIME_MARKS

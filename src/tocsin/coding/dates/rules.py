@@ -18,7 +18,8 @@ MONTHS = {name.lower(): at for at, name in enumerate(_MONTH_NAMES, start=1)}
 MONTHS |= {name.lower(): at for name, at in _SHORT_MONTHS.items()}
 _WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 WEEKDAYS = {name.lower(): at for at, name in enumerate(_WEEKDAY_NAMES)}
-_SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+_SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5}
+_SHORT_WEEKDAYS["sun"] = 6
 WEEKDAYS |= _SHORT_WEEKDAYS
 
 UNITS = {}
@@ -53,12 +54,20 @@ NUMBER = (
     rf"(?:\d+{SPACE}\d/\d|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORD_NUMBER}(?:{SPACE}and{SPACE}a{SPACE}half)?"
     rf"|half{SPACE}an?|an?|a{SPACE}couple(?:{SPACE}of)?|a{SPACE}few|several|many|some|couple{SPACE}of|dozens{SPACE}of)"
 )
-UNIT = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
+UNIT = (
+    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?"
+    r"|centur(?:y|ies))"
+)
+SPOKEN_YEAR = (
+    r"(?:[Nn]ineteen|[Tt]wenty)[ -](?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    rf"(?:[ -](?:{_ONES}))?|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+)
+EDGE = rf"(?:the{SPACE}(?:very{SPACE})?(?:beginning|start|middle|end|rest|remainder|close){SPACE}of|mid|early|late)"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a matched expression means: TIMEX3 type and value; with `end`, the expression is shorter than the match.
+    """What a matched expression means: TIMEX3 type and value; `start` and `end` cut the match to the expression.
 
     `relative_to` and `offset_days` are as in TimeExpression.
     """
@@ -89,6 +98,21 @@ def rule(
 ) -> Rule:
     """A rule whose pattern starts and ends at a word's edge."""
     return Rule(name, frozenset(kinds.split()), re.compile(rf"(?<![\w$€£]){pattern}(?!\w)", flags), read)
+
+
+def said(found: re.Match[str], name: str) -> str:
+    """What a group of the pattern matched, in lower case with single spaces; '' if nothing, or no such group."""
+    return squeezed(found.groupdict().get(name) or "")
+
+
+def text_before(found: re.Match[str], width: int) -> str:
+    """The characters just before a match."""
+    return found.string[max(0, found.start() - width) : found.start()]
+
+
+def text_after(found: re.Match[str], width: int) -> str:
+    """The characters just after a match."""
+    return found.string[found.end() : found.end() + width]
 
 
 def month_number(name: str) -> int:

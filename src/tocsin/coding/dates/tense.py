@@ -8,22 +8,30 @@ from collections.abc import Callable
 from tocsin.model.annotated import AnnotatedText, Token
 
 _FUTURE_WORDS = frozenset(
-    "will 'll ’ll shall wo won't would may might could should must can cannot going scheduled expected due plans plan planned "
-    "planning slated set expects expect intends hopes hope aims promised agreed vowed upcoming until deadline "
-    "begins starts expires opens takes".split()
+    "will 'll ’ll shall wo won't would may might could should must can cannot going scheduled expected due "
+    "plans plan planned planning slated set expects expect intends hopes hope aims promised agreed vowed "
+    "upcoming until deadline begins starts expires opens takes".split()
 )
 _PAST_WORDS = frozenset(
-    "was were had did has have been said told killed went came took met made began held died left hit fell rose "
-    "got gave saw found shot broke fought struck won lost".split()
+    "was were had did has have been said told killed went came took met made began held died left hit fell "
+    "rose got gave saw found shot broke fought struck won lost".split()
 )
-_SCHEDULED = frozenset("begin start open expire end meet arrive leave travel visit take resume vote close depart return".split())
-_PLANNED = frozenset("schedule expect plan slate set due intend hope aim ready poise prepare agree promise vow arrange".split())
+_SCHEDULED = frozenset(
+    "begin start open expire end meet arrive leave travel visit take resume vote close depart return".split()
+)
+_PLANNED = frozenset(
+    "schedule expect plan slate set due intend hope aim ready poise prepare agree promise vow arrange".split()
+)
 _IMPLICATIVE = frozenset(
-    "fail manage begin start continue come go help decline refuse try force use happen seem appear rush stop remain".split()
+    "fail manage begin start continue come go help decline refuse try force use happen seem appear rush stop "
+    "remain".split()
 )
-_NOUNS_AHEAD = frozenset("deadline election vote referendum summit meeting poll talks hearing match game ceremony".split())
+_NOUNS_AHEAD = frozenset(
+    "deadline election vote referendum summit meeting poll talks hearing match game ceremony".split()
+)
 _NOUNS_OF_INTENT = frozenset(
-    "plan decision agreement deal promise intention proposal offer order deadline pledge vow demand call threat bid".split()
+    "plan decision agreement deal promise intention proposal offer order deadline pledge vow demand call "
+    "threat bid".split()
 )
 
 

@@ -16,6 +16,14 @@ _VALUE = re.compile(
 )
 
 
+def full_year(words: str) -> int:
+    """The year of '2014' or "'14"; two figures from 30 on belong to the last century."""
+    figures = int(words.strip("'’"))
+    if figures > 99:
+        return figures
+    return figures + (1900 if figures >= 30 else 2000)
+
+
 def valid_day(year: int, month: int, day: int) -> date | None:
     """The calendar day, or nothing if there is no such day."""
     try:
