@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,13 @@ class Names:
     entries: list[ActorEntry] = field(default_factory=list)
     names: list[tuple[str, int, str]] = field(default_factory=list)
 
+    ids: set[str] = field(default_factory=set)
+
     def add(self, entry: ActorEntry, kinds: Mapping[str, list[str]]) -> None:
-        """Keep an entry with its names, by kind of name."""
+        """Keep an entry with its names, by kind of name; namesakes get the country into their id."""
+        if entry.id in self.ids:
+            entry = replace(entry, id=f"{entry.id}-{(entry.country or 'none').lower()}")
+        self.ids.add(entry.id)
         for kind, names in kinds.items():
             self.names.extend((name, len(self.entries), kind) for name in dict.fromkeys(names))
         self.entries.append(entry)
@@ -91,11 +96,14 @@ def slug(kind: str, name: str) -> str:
     return f"{kind}:{key_of(name).replace(' ', '-')}"
 
 
-def named_entry(kind: str, key: str, value: str, country: str | None, offices: Mapping[str, tuple[str, ...]]) -> ActorEntry:
-    """An entry from a line 'Name | alias | alias: term; term'."""
-    names = [name.strip() for name in str(key).split("|")]
-    terms = [read_term(text, country, offices) for text in str(value).split(";")]
-    return ActorEntry(slug(kind, names[0]), names[0], kind, tuple(terms), tuple(names))
+def named_entries(kind: str, key: str, value: str, country: str | None, offices: Mapping[str, tuple[str, ...]]) -> list[ActorEntry]:
+    """Entries from a line 'Name | alias | alias: term; term'; ' ; ' between names begins another entry with these terms."""
+    terms = tuple(read_term(text, country, offices) for text in str(value).split(";"))
+    entries = []
+    for part in str(key).split(" ; "):
+        names = tuple(name.strip() for name in part.split("|"))
+        entries.append(ActorEntry(slug(kind, names[0]), names[0], kind, terms, names))
+    return entries
 
 
 def surname(name: str, country: str | None) -> list[str]:
@@ -145,9 +153,9 @@ def add_persons(book: Names, facts: Mapping[str, Mapping[str, str]], offices: Ma
     """Leaders by country: 'Full Name | alias: office since/until; office since/until'."""
     for country, people in facts.items():
         for key, value in (people or {}).items():
-            entry = named_entry("person", key, value, country, offices)
-            given = set(entry.names)
-            book.add(entry, {"names": list(entry.names), "surname": [s for s in surname(entry.name, country) if s not in given]})
+            for entry in named_entries("person", key, value, country, offices):
+                family = [name for name in surname(entry.name, country) if name not in entry.names]
+                book.add(entry, {"names": list(entry.names), "surname": family})
 
 
 def add_named(book: Names, kind: str, facts: Mapping[str, Any], offices: Mapping[str, tuple[str, ...]]) -> None:
@@ -156,8 +164,8 @@ def add_named(book: Names, kind: str, facts: Mapping[str, Any], offices: Mapping
         if isinstance(value, Mapping):
             add_named(book, kind, value, offices)
         else:
-            entry = named_entry(kind, key, value, None, offices)
-            book.add(entry, {"names": list(entry.names)})
+            for entry in named_entries(kind, key, value, None, offices):
+                book.add(entry, {"names": list(entry.names)})
 
 
 def read_actors(offices: Mapping[str, tuple[str, ...]]) -> Names:
