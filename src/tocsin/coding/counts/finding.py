@@ -72,7 +72,7 @@ def _cues(annotated: AnnotatedText, sentence: Sentence) -> Iterator[tuple[Token,
     """The words of a sentence that say what became of people: token, kind of count, and where the people stand."""
     for token in annotated.tokens[sentence.first : sentence.last]:
         word = token.text.lower()
-        lemma = token.lemma.lower() or word
+        lemma = token.lemma.lower() or _plain_form(word)
         known = _KIND_OF_LEMMA.get(lemma) or _KIND_OF_LEMMA.get(word)
         if known and lemma in PARTICLES and not _followed_by(annotated, sentence, token, PARTICLES[lemma]):
             known = None
@@ -81,6 +81,14 @@ def _cues(annotated: AnnotatedText, sentence: Sentence) -> Iterator[tuple[Token,
             yield token, *known
         elif counted:
             yield token, counted, "itself"
+
+
+def _plain_form(word: str) -> str:
+    """A verb's plain form where no lemma is known: 'arrested' is 'arrest', 'died' is 'die'."""
+    for ending in ("ed", "d", "ing", "s"):
+        if word.endswith(ending) and word.removesuffix(ending) in _KIND_OF_LEMMA:
+            return word.removesuffix(ending)
+    return word
 
 
 def _followed_by(annotated: AnnotatedText, sentence: Sentence, token: Token, wanted: frozenset[str]) -> bool:

@@ -14,6 +14,8 @@ from tocsin.model.when import TimeExpression, When
 DateOf = Callable[[int], When | None]
 """From the token index of an event's word to the days of that event, if they are known."""
 
+_FARTHEST = 36_525
+"""Days beyond which 'so many days after' dates nothing: a hundred years."""
 _HANGS_ON = frozenset({"after", "before", "following", "since", "of", "ahead", "prior", "as"})
 _DATELINE = re.compile(
     r"\s*(?:\([^)\n]{1,40}\)|/[^/\n]{1,30}/\.?)?\s*(?:[—–]|--|-\s|:|_\s)|\s*(?:\([A-Z][^)\n]{1,40}\)|/[A-Z]+/)"
@@ -133,9 +135,9 @@ def _by_other_event(
 ) -> When | None:
     """Days counted from the other event of 'two days after', forwards or backwards."""
     other = _other_event(annotated, expression)
-    if other is None or date_of is None or expression.offset_days is None:
-        return None
     offset = expression.offset_days
+    if other is None or date_of is None or offset is None or abs(offset) > _FARTHEST:
+        return None
     if other == trigger or trigger in annotated.subtree(other):
         other, offset = annotated.tokens[other].head, -offset
         if other == trigger:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from tocsin.coding.dates import (
     clock,
@@ -74,12 +75,18 @@ def find_times(annotated: AnnotatedText) -> tuple[TimeExpression, ...]:
     Values are counted from `article.published`; where that is unknown, what hangs on it gets an empty value (or one
     with X for what is unknown) and no days, and what names itself is still resolved.
     """
-    published = annotated.article.published
-    anchor = Anchor(published.day if published else None, tense_reader(annotated))
+    anchor = Anchor(_day_of_publication(annotated), tense_reader(annotated))
     found: list[TimeExpression] = []
     for sentence in _stretches(annotated):
         found.extend(_in_stretch(annotated.article.text, sentence, anchor))
     return tuple(found)
+
+
+def _day_of_publication(annotated: AnnotatedText) -> date | None:
+    """The outlet's local day; a year in which nothing was published is a slip, and counting from it would overflow."""
+    published = annotated.article.published
+    day = published.day if published else None
+    return day if day and 1000 <= day.year <= 9000 else None
 
 
 def _stretches(annotated: AnnotatedText) -> Iterator[Span]:

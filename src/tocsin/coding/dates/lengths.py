@@ -63,6 +63,8 @@ def _unnumbered(found: re.Match[str], anchor: Anchor) -> Reading | None:
         return Reading("DATE", "PAST_REF")
     if side.endswith(("coming", "future")):
         return Reading("DATE", "FUTURE_REF")
+    if said(found, "unit") == "quarters":
+        return None
     return Reading("DURATION", duration(UNITS[said(found, "unit")], None))
 
 

@@ -16,6 +16,7 @@ _PAST_WORDS = frozenset(
     "was were had did has have been said told killed went came took met made began held died left hit fell "
     "rose got gave saw found shot broke fought struck won lost".split()
 )
+_MODALS = frozenset("will 'll ’ll shall would may might could should must can".split())
 _SCHEDULED = frozenset(
     "begin start open expire end meet arrive leave travel visit take resume vote close depart return".split()
 )
@@ -127,5 +128,6 @@ def _by_words(annotated: AnnotatedText, at: int) -> str:
         if word in _FUTURE_WORDS:
             return "future"
         if word in _PAST_WORDS or (word.endswith("ed") and len(word) > 4 and word[0].islower()):
-            return "past"
+            helpers = {tokens[at].text.lower() for at in range(max(sentence.first, index - 3), index)}
+            return "future" if helpers & _MODALS else "past"
     return ""
