@@ -45,18 +45,15 @@ def load(data: Path, labels: Path) -> Corpus:
     forbidden |= {_key(example) for path in labels.glob("*_test.jsonl") for example in newsdata.standoff(data, path)}
     treebank = treebanks.ewt(parsing, "train") + treebanks.gum(parsing, "train")
     treebank = [example for example in treebank if _key(example) not in forbidden]
-    factuality = _join(treebank, [e for e in newsdata.factuality(data) if _key(e) not in forbidden])
-    return Corpus(
-        treebank,
-        [example for example in newsdata.attribution(data) if _worth(example) and _key(example) not in forbidden],
-        factuality,
-        [example for example in newsdata.labelled(data, labels, "entities") if _key(example) not in forbidden],
-        [
-            example
-            for example in newsdata.labelled(data, labels, "events")
-            if _key(example) not in forbidden and not newsdata.held_out(example)
-        ],
-    )
+    attribution = [e for e in newsdata.attribution(data) if _worth(e) and _key(e) not in forbidden]
+    factuality = _move([e for e in newsdata.factuality(data) if _key(e) not in forbidden], treebank)
+    events = [e for e in newsdata.labelled(data, labels, "events") if not newsdata.held_out(e)]
+    events = [example for example in events if _key(example) not in forbidden]
+    names = [example for example in newsdata.labelled(data, labels, "entities") if _key(example) not in forbidden]
+    names = _move(names, events)
+    _move(attribution, [*events, *names])
+    _move(factuality, [*events, *names])
+    return Corpus(treebank, attribution, factuality, names, events)
 
 
 def _key(example: Example) -> str:
@@ -67,14 +64,16 @@ def _worth(example: Example) -> bool:
     return 3 <= len(example.words) <= 120
 
 
-def _join(treebank: list[Example], factuality: list[Example]) -> list[Example]:
-    """Move factuality onto treebank sentences with the same words; return the sentences that have no such twin."""
-    twins = {" ".join(example.words): example for example in treebank}
+def _move(examples: list[Example], onto: list[Example]) -> list[Example]:
+    """Copy what is known of sentences onto examples of the same words; return the sentences that have no such twin."""
+    twins = {" ".join(example.words): example for example in onto}
     alone = []
-    for example in factuality:
+    for example in examples:
         twin = twins.get(" ".join(example.words))
         if twin is None:
             alone.append(example)
-        else:
-            twin.factuality.update(example.factuality)
+            continue
+        twin.factuality.update(example.factuality)
+        twin.entities = twin.entities or example.entities
+        twin.attribution = twin.attribution or example.attribution
     return alone

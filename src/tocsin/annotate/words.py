@@ -11,8 +11,8 @@ import re
 ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof rev hon st sr jr messrs
-    gen lt col capt cpl sgt maj adm cmdr brig pvt cpt supt insp det
-    gov sen rep pres amb atty
+    gen lt col capt cpl sgt maj adm cmdr brig pvt cpt insp det
+    gov sen rep pres amb atty govs sens reps drs profs gens spc asst ald supt
     jan feb mar apr jun jul aug sept sep oct nov dec
     mon tue tues wed thu thur thurs fri
     no nos vs etc al inc ltd co corp bros llc dept univ assn
