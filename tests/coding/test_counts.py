@@ -171,8 +171,9 @@ def test_a_later_verb_does_not_take_what_an_earlier_one_counts() -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        "killed wounded dead dozens of people a an no one nobody 12 12-15 1,200 two hundred and between at least "
-        "more than up to soldiers child arrested thousands tens protesters marched casualties - , . % $ few several".split()
+        "killed wounded dead dozens of people a an no one nobody 12 12-15 1,200 two hundred and between at "
+        "least more than up to soldiers child arrested thousands tens protesters marched casualties - , . % $ "
+        "few several".split()
     ),
     max_size=14,
 ).map(lambda words: " ".join(["So", *words]))

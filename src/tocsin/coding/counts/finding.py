@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tocsin.coding.counts.people import counted_by
@@ -57,10 +57,10 @@ for _words, _kind, _who in (
         _KIND_OF_LEMMA.setdefault(_word, (_kind, _who))
 
 
-def find_counts(annotated: AnnotatedText) -> tuple[PlacedCount, ...]:
-    """All counts of people in the coded zones, in the order of the text."""
+def find_counts(annotated: AnnotatedText, sentences: Iterable[Sentence] | None = None) -> tuple[PlacedCount, ...]:
+    """All counts of people in the coded zones, or in the given sentences only, in the order of the text."""
     found: list[PlacedCount] = []
-    for sentence in annotated.sentences:
+    for sentence in annotated.sentences if sentences is None else sentences:
         if sentence.zone in CODED:
             cues = list(_cues(annotated, sentence))
             if cues:

@@ -34,8 +34,8 @@ def counts_for(
     kinds = _KINDS.get(event_type, ())
     if not kinds:
         return ()
-    placed = find_counts(annotated) if found is None else found
     sentence = annotated.tokens[trigger].sentence
+    placed = find_counts(annotated, [annotated.sentences[sentence]]) if found is None else found
     nearest: dict[str, tuple[int, int, Count]] = {}
     for one in placed:
         if one.count.kind not in kinds or annotated.tokens[one.cue].sentence != sentence:

@@ -33,6 +33,9 @@ def _moved(base: date, unit: str, amount: float, sign: int) -> date | None:
 
 
 def _days(amount: float | None, unit: str, sign: int) -> int | None:
+    """The signed distance in days; some minutes or hours away is taken to be the same day."""
+    if unit in _CLOCK_UNITS:
+        return 0 if unit != "hour" or (amount is not None and amount <= 12) else None
     scale = _DAYS_IN.get(unit)
     return None if amount is None or scale is None else sign * round(amount * scale)
 

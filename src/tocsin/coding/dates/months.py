@@ -111,7 +111,7 @@ def _names_a_month(found: re.Match[str]) -> bool:
 
 
 _BEFORE = (
-    rf"(?:(?P<before>{PART_OF_DAY}){SPACE}of{SPACE}|(?P<week>the{SPACE}week{SPACE}(?:of|ending|beginning)){SPACE})?"
+    rf"(?:(?:the{SPACE})?(?P<before>{PART_OF_DAY}){SPACE}of{SPACE}|(?P<week>the{SPACE}week{SPACE}(?:of|ending|beginning)){SPACE})?"
     rf"(?:(?P<weekday>{ANY_WEEKDAY}),?{SPACE}(?:(?P<part>{PART_OF_DAY}),?{SPACE})?(?:the{SPACE})?)?"
 )
 _WHICH_YEAR = rf"(?:of{SPACE})?(?P<which>last|this|next){SPACE}year"

@@ -105,7 +105,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "period",
         "unit",
-        rf"{_EARLY}?(?P<side>{_SIDE}){SPACE}{_KIND}(?P<unit>{_UNIT})(?:['’]s)?",
+        rf"{_EARLY}?(?P<side>{_SIDE}){SPACE}{_KIND}(?P<unit>{_UNIT})",
         _period,
         re.IGNORECASE,
     ),

@@ -12,7 +12,6 @@ REFERENCES = {
     "right now": "PRESENT_REF",
     "currently": "PRESENT_REF",
     "current": "PRESENT_REF",
-    "the current": "PRESENT_REF",
     "at present": "PRESENT_REF",
     "at the moment": "PRESENT_REF",
     "nowadays": "PRESENT_REF",
@@ -21,7 +20,6 @@ REFERENCES = {
     "more recently": "PAST_REF",
     "lately": "PAST_REF",
     "the past": "PAST_REF",
-    "in the past": "PAST_REF",
     "soon": "FUTURE_REF",
     "the future": "FUTURE_REF",
     "the near future": "FUTURE_REF",
@@ -33,7 +31,7 @@ def _reference(found: re.Match[str], anchor: Anchor) -> Reading | None:
     words, before, after = said(found, "words"), text_before(found, 4).lower(), text_after(found, 12)
     if words == "soon" and (before.endswith(("as ", "too ", "so ")) or after.startswith((" as", " after"))):
         return None
-    if words.endswith("the past") and re.match(r"\s+\w", after) and not _GOES_ON.match(after):
+    if words == "the past" and re.match(r"\s+\w", after) and not _GOES_ON.match(after):
         return None
     if words == "now" and re.match(r"[-,]?\s?that\b|-", after):
         return None

@@ -96,14 +96,14 @@ RULES: tuple[Rule, ...] = (
         "weekday",
         "weekday",
         rf"(?i:(?:the{SPACE})?(?P<before>{PART_OF_DAY}){SPACE}of{SPACE}|{_EARLY})?(?:(?P<side>(?i:{_SIDE})){SPACE})?"
-        rf"(?P<weekday>{FULL_WEEKDAY})(?:['’]s)?(?:,?{SPACE}(?P<part>{PART_OF_DAY}))?"
+        rf"(?P<weekday>{FULL_WEEKDAY})(?:,?{SPACE}(?P<part>{PART_OF_DAY}))?"
         rf"(?:{SPACE}(?:of{SPACE})?(?P<week>(?:last|this|next){SPACE}week))?",
         _weekday,
     ),
     rule(
         "named day",
         "named",
-        rf"(?:{_EARLY})?(?:the{SPACE})?(?P<day>{_NAMED})(?:['’]s)?(?:{SPACE}(?P<part>{PART_OF_DAY}))?",
+        rf"(?:{_EARLY})?(?:the{SPACE})?(?P<day>{_NAMED})(?:{SPACE}(?P<part>{PART_OF_DAY}))?",
         _named,
         re.IGNORECASE,
     ),
