@@ -18,11 +18,15 @@ from tocsin.knowledge.actors.source import Names, load_yaml, read_extension
 from tocsin.model.who import Identity
 
 LONGEST = 9  # words in the longest name worth trying
+ENDINGS = ("'s", "’s", "'", "’")
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One way in which a name leads to an entry; `kind` is n name, a adjective, p people, c capital, m place, s surname."""
+    """One way in which a name leads to an entry.
+
+    `kind` is n name, a adjective, p people, c capital, m place (city or region), s family name.
+    """
 
     entry: ActorEntry
     kind: str
@@ -84,7 +88,7 @@ class ActorBook:
             return 0, []
         for length in range(len(folded), 0, -1):
             parts = [part for word in folded[:length] for part in word]
-            if len(parts) > LONGEST or not folded[length - 1] or (length > 1 and words[start + length - 1] in ("'s", "’s", "'", "’")):
+            if len(parts) > LONGEST or not folded[length - 1] or (length > 1 and words[start + length - 1] in ENDINGS):
                 continue
             postings = self.postings(" ".join(parts))
             written = words[start : start + length]
@@ -93,7 +97,9 @@ class ActorBook:
                 return length, list(dict.fromkeys(agreed))
         return 0, []
 
-    def resolve(self, mention_text: str, head: str = "", on: date | None = None, context_country: str | None = None) -> Identity:
+    def resolve(
+        self, mention_text: str, head: str = "", on: date | None = None, context_country: str | None = None
+    ) -> Identity:
         """Who a noun phrase stands for.
 
         `head` is its syntactic head where a parser knows it; `on` the day that the words speak of (offices have terms);
@@ -121,7 +127,8 @@ def extended(data: dict[str, Any], book: Names, extra_roles: dict[str, Any] | No
     data = {**data, "entries": data["entries"] + [pack_entry(entry) for entry in book.entries], "names": names}
     if extra_roles:
         roles, modifiers, status = read_roles(extra_roles)
-        data.update(roles={key: [r.name, r.kind, r.sectors, r.code] for key, r in roles.items()}, modifiers=modifiers, status=status)
+        packed = {key: [r.name, r.kind, r.sectors, r.code] for key, r in roles.items()}
+        data.update(roles=packed, modifiers=modifiers, status=status)
     return data
 
 

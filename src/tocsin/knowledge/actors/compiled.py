@@ -1,6 +1,6 @@
 """The YAML about actors in one compact file, which loads in milliseconds.
 
-Run `python -m tocsin.knowledge.actors.compiled` after a change of the YAML; a test holds the two in step.
+Run `python -m tocsin.knowledge.actors` after a change of the YAML; a test holds the two in step.
 """
 
 from __future__ import annotations
@@ -67,7 +67,3 @@ def read_compiled(path: Path = COMPILED) -> dict[str, Any]:
         return compile_actors()
     data: dict[str, Any] = json.loads(path.read_bytes())
     return data
-
-
-if __name__ == "__main__":
-    write_compiled()

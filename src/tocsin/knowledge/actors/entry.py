@@ -8,8 +8,7 @@ from datetime import date
 from tocsin.model.who import Identity
 
 SECTORS = frozenset(
-    ["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU"]
-    + ["ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
 )
 NON_STATE = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 # Only those who held public office become 'former officials' (ELI) when they leave it.
@@ -28,7 +27,9 @@ def last_day(moment: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One stretch of an entry's life: what it was, where, and from when to when (ISO year, month or day; both ends count).
+    """One stretch of an entry's life: what it was, where, and from when to when.
+
+    Dates are ISO years, months or days; both ends count.
 
     `since` or `until` is empty where the stretch is open or its end is not known.
     """
@@ -83,15 +84,16 @@ class ActorEntry:
         """Who this is on a day; a person whose office has ended is a former official (ELI)."""
         term = self.term_on(on)
         if term:
-            status = "current" if self.kind == "person" and on else None
-            return Identity(term.country or self.country, self._sectors(term, on), self.id, self.name, term.role or None, status)
+            country, status = term.country or self.country, "current" if self.kind == "person" and on else None
+            return Identity(country, self._sectors(term, on), self.id, self.name, term.role or None, status)
         ended = self.last_ended(on) if on else None
         if ended is None:
-            return Identity(self.country, () if self.kind == "person" else self.terms[0].sectors if self.terms else (), self.id, self.name)
+            sectors = self.terms[0].sectors if self.terms and self.kind != "person" else ()
+            return Identity(self.country, sectors, self.id, self.name)
         if self.kind != "person":
             return Identity(ended.country, ended.sectors, self.id, self.name)
-        official = bool(OFFICIAL & set(ended.sectors))
-        return Identity(ended.country, ("ELI",) if official else ended.sectors, self.id, self.name, ended.role or None, "former")
+        sectors = ("ELI",) if OFFICIAL & set(ended.sectors) else ended.sectors
+        return Identity(ended.country, sectors, self.id, self.name, ended.role or None, "former")
 
     def _sectors(self, term: Term, on: date | None) -> tuple[str, ...]:
         """The term's sectors; without a day, those of the other terms follow."""

@@ -9,14 +9,17 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 ABBREVIATION = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_]?(?![^\W_])")
-SPECIAL = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
+SPECIAL = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"}
+)
+NO_PLURAL = ("s", "police", "people", "children", "men", "troops", "crew", "press", "staff")
 
 UPPER, CAPITAL, ANY = "U", "C", "L"
 
 
 @lru_cache(maxsize=65536)
 def fold_words(text: str) -> tuple[str, ...]:
-    """The words of a text, lower case, without accents, dots of abbreviations or hyphens ('U.S.-led' is 'us', 'led')."""
+    """The words of a text in lower case, without accents, hyphens or dots ('U.S.-led' is 'us', 'led')."""
     joined = ABBREVIATION.sub(lambda match: match.group().replace(".", "") + " ", text)
     plain = joined.translate(SPECIAL)
     if not plain.isascii():
@@ -35,7 +38,7 @@ def key_of(text: str) -> str:
 
 
 def case_rule(name: str) -> str:
-    """How text must be written to be this name: all capitals for short abbreviations, else a capital where it has one."""
+    """How text must be written to be this name: in capitals for short abbreviations, else with its first capital."""
     letters = [c for c in name if c.isalpha()]
     if letters and len(letters) <= 6 and all(c.isupper() for c in letters):
         return UPPER
@@ -55,7 +58,7 @@ def case_agrees(rule: str, written: Sequence[str]) -> bool:
 def plurals(phrase: str) -> list[str]:
     """The phrase and its regular plural; the last word carries the plural."""
     head, _, last = phrase.rpartition(" ")
-    if last.endswith(("s", "police", "people", "children", "men", "troops", "crew", "press", "staff")) and not last.endswith(("ss", "ps")):
+    if last.endswith(NO_PLURAL) and not last.endswith(("ss", "ps")):
         return [phrase]
     if last.endswith("man") and not last.endswith(("human", "shaman", "talisman")):
         plural = last[:-3] + "men"

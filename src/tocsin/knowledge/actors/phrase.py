@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -14,12 +14,14 @@ from tocsin.knowledge.actors.roles import Role
 TOKEN = re.compile(r"(?:[^\W_]\.){2,}|[^\W_](?:[\w&’'`.\-–]*[^\W_])?|[,;:()\[\]\"“”—–]|\.\.+|…")
 POSSESSIVE = re.compile(r"['’`](?:s|S)?$")
 PREPOSITIONS = frozenset(
-    "of from in at to for with against on by near throughout across inside outside within around under over between into"
-    " aboard among behind along via through".split()
+    "of from in at to for with against on by near throughout across inside outside within around under over between"
+    " into aboard among behind along via through".split()
 )
 CLAUSE = frozenset("who which that whose whom where when while after before because if as than including".split())
 JOINERS = frozenset(["and", "&", "or", "nor", "plus"])
-DETERMINERS = frozenset("the a an this that these those its his her their our my your some any all both several many two three".split())
+DETERMINERS = frozenset(
+    "the a an this that these those its his her their our my your some any all both several many two three".split()
+)
 HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady prof professor".split())
 # 'US-backed rebels' are not American; 'a Saudi-led coalition' is Saudi.
 FOREIGN_SUFFIX = frozenset(
@@ -132,19 +134,14 @@ class PhraseReader:
         """The longest name or role that begins here; a name wins over a role of its length."""
         for end in range(min(len(words), start + LONGEST), start, -1):
             written = list(words[start:end])
-            if any(not word[0].isalnum() for word in written) or any(POSSESSIVE.search(w) and not w.endswith("s'") for w in written[:-1]):
-                if not self._inner_possessive(written):
-                    continue
+            if not all(word[0].isalnum() for word in written):
+                continue
             possessive = bool(POSSESSIVE.search(written[-1]))
             bare = [*written[:-1], POSSESSIVE.sub("", written[-1])]
             unit = self._known(written, False) or (self._known(bare, True) if possessive else None)
             if unit:
                 return end - start, unit
         return 1, None
-
-    @staticmethod
-    def _inner_possessive(written: Sequence[str]) -> bool:
-        return all(word[0].isalnum() for word in written)
 
     def _known(self, written: Sequence[str], possessive: bool) -> Unit | None:
         text = " ".join(written)
@@ -169,7 +166,7 @@ class PhraseReader:
         last = word.replace("–", "-").rpartition("-")[2]
         if first.lower() in FORMER_PREFIX:
             inner = self._known([rest], False)
-            return [Unit("status", first, status=FORMER_PREFIX[first.lower()]), *([inner] if inner else [self._simple(rest)])]
+            return [Unit("status", first, status=FORMER_PREFIX[first.lower()]), inner or self._simple(rest)]
         if first.lower() in FOREIGN_PREFIX or last.lower() in FOREIGN_SUFFIX:
             return [Unit("other", word.lower())]
         bare = POSSESSIVE.sub("", last)
@@ -183,7 +180,7 @@ class PhraseReader:
 
 
 def without_strangers(units: list[Unit]) -> list[Unit]:
-    """Units where family names of known persons that follow another first name ('Yahya Khan') are no longer those persons."""
+    """Units where the family name of a known person beside another first name ('Yahya Khan') is not that person."""
     result: list[Unit] = []
     for index, unit in enumerate(units):
         before = units[index - 1] if index else None
@@ -200,7 +197,10 @@ def without_strangers(units: list[Unit]) -> list[Unit]:
 
 def named_alike(unit: Unit | None) -> bool:
     """Whether a neighbour looks like a part of a person's name."""
-    return unit is not None and unit.proper and not unit.possessive
+    if unit is None or unit.possessive:
+        return False
+    short = unit.kind == "name" and " " not in unit.text and all(c.entry.kind == "person" for c in unit.candidates)
+    return unit.proper or short
 
 
 def stranger(candidate: Candidate, before: Unit | None, after: Unit | None) -> bool:
@@ -208,7 +208,8 @@ def stranger(candidate: Candidate, before: Unit | None, after: Unit | None) -> b
     if candidate.entry.kind != "person":
         return False
     own = {word for name in candidate.entry.names for word in fold_words(name)}
-    near = [word for unit in (before, after) if unit is not None and named_alike(unit) for word in fold_words(unit.text)]
+    beside = [unit for unit in (before, after) if unit is not None and named_alike(unit)]
+    near = [word for unit in beside for word in fold_words(unit.text)]
     return any(word not in own and len(word) > 2 for word in near)
 
 
@@ -241,4 +242,4 @@ def complements_of(units: Sequence[Unit]) -> tuple[list[Unit], list[tuple[str, l
     return before, after
 
 
-__all__ = ["Candidate", "Lexicon", "Mapping", "PhraseReader", "Unit", "complements_of", "segments_of", "words_of"]
+

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from tocsin.knowledge.actors.entry import NON_STATE, OFFICIAL, ActorEntry
+from tocsin.knowledge.actors.entry import OFFICIAL, ActorEntry
 from tocsin.knowledge.actors.names import fold_words, key_of
 from tocsin.knowledge.actors.phrase import Candidate, Lexicon, PhraseReader, Unit, complements_of, segments_of
 from tocsin.model.who import Identity
 
 # 'A US envoy for Syria' is American: what these roles are for, to or in is not theirs.
-ABROAD = ("ambassador", "envoy", "diplomat", "representative", "consul", "correspondent", "mediator", "negotiator", "attache", "mission", "embassy", "delegation", "coordinator", "emissary", "adviser", "advisor", "rapporteur", "visitor", "consulate")
-OWN = frozenset(["of", "from", "in", "at", "near", "throughout", "across", "inside", "outside", "within", "around", "among"])
+ABROAD = tuple(
+    "ambassador envoy diplomat representative consul correspondent mediator negotiator attache mission embassy"
+    " delegation coordinator emissary adviser advisor rapporteur".split()
+)
+# Those who preside over a body have its sector: 'the parliament's president', 'the court's director'.
+PRESIDING = ("president", "secretary-general", "secretary general", "chief executive", "director")
+BODIES = frozenset(["LEG", "JUD", "COP", "PTY", "LAB", "BUS", "EDU", "REL", "MED", "SOC", "JRN"])
+OWN = frozenset("of from in at near throughout across inside outside within around among".split())
 STATE_KINDS = frozenset(["country", "historical", "breakaway", "dependency", "people"])
-TRANSPARENT = frozenset(["hundreds", "thousands", "dozens", "tens of thousands", "hundreds of thousands", "group", "groups", "crowd", "number", "members", "member", "families", "family", "people", "majority"])
+REALMS = frozenset("republic kingdom emirate state country nation territory city town village".split())
+TRANSPARENT = frozenset(
+    "hundreds|thousands|dozens|tens of thousands|hundreds of thousands|group|groups|crowd|number|member|family|people"
+    "|majority".split("|")
+)
+Chosen = Sequence[tuple[Unit, Candidate | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,8 @@ class Reading:
     code: str | None = None
     status: str = ""
     people: bool = False
-    extra: tuple[str, ...] = field(default=())
+    bare: bool = False
+    partial: bool = False
 
     @property
     def personal(self) -> bool:
@@ -85,16 +97,20 @@ class Resolver:
         if not readings:
             return Reading()
         first = readings[0]
+        if first.bare and len(readings) > 1:
+            last = readings[-1]
+            first.entry, first.sectors, first.role, first.role_kind = None, last.sectors, last.role, last.role_kind
         for other in readings[1:]:
             if other.country is None or first.country is None or other.country == first.country:
                 first.country = first.country or other.country
-                first.sectors = tuple(dict.fromkeys(first.sectors + other.sectors)) if other.role or not first.sectors else first.sectors
+                if other.role or not first.sectors:
+                    first.sectors = tuple(dict.fromkeys(first.sectors + other.sectors))
                 first.role = first.role or other.role
         return first
 
     def _group(self, units: Sequence[Unit], scope: Scope) -> Reading:
         """One simple noun phrase without 'and' or prepositions."""
-        units = [unit for unit in without_ethnic(units)]
+        units = without_ethnic(units)
         nation = explicit_nation(units)
         chosen = [(unit, choose(unit.candidates, nation, scope)) for unit in units]
         reading = Reading(status=status_of(units))
@@ -105,14 +121,16 @@ class Resolver:
             return reading
         at = heads[-1]
         unit, candidate = chosen[at]
-        if candidate and not (unit.role and nation and at > 0 and candidate.entry.country not in (nation, None) and candidate.entry.kind in ("institution", "organisation")):
+        if candidate and not (unit.role and at > 0 and foreign_body(candidate.entry, nation)):
             read_name(reading, candidate, chosen[:at], scope, trailing=units[at + 1 :])
         else:
             read_role(reading, chosen, at, scope)
         if reading.country is None or (nation and reading.entry and overridable(reading.entry, reading.country)):
             reading.country = nation or country_before(chosen, at, scope) or reading.country
-        if nation and reading.entry and reading.entry.kind != "person" and reading.country == nation and reading.entry.country != nation:
-            reading.entry = None if reading.entry.kind == "institution" else reading.entry
+        if reading.entry and reading.country == nation and foreign_body(reading.entry, nation):
+            reading.entry = reading.name = None
+        named = [candidate.entry for unit in units for candidate in unit.candidates]
+        reading.partial = any(entry.kind == "breakaway" and entry.country == reading.country for entry in named)
         return reading
 
 
@@ -146,13 +164,19 @@ def choose(candidates: Sequence[Candidate], nation: str | None, scope: Scope) ->
     def rank(candidate: Candidate) -> tuple[bool, bool, bool, bool]:
         entry = candidate.entry
         holds = scope.on is not None and entry.term_on(scope.on) is not None
-        return (entry.country == nation is not None, candidate.kind != "s", entry.country == scope.country is not None, holds)
+        here = entry.country == scope.country is not None
+        return (entry.country == nation is not None, candidate.kind != "s", here, holds)
 
     ranked = sorted(candidates, key=rank, reverse=True)
     best = [c for c in ranked if rank(c) == rank(ranked[0])]
     if best[0].kind == "s" and len({c.entry.country for c in best}) > 1:
         return None
     return best[0]
+
+
+def foreign_body(entry: ActorEntry, nation: str | None) -> bool:
+    """Whether an entry is a body of another country than the nation named beside it."""
+    return nation is not None and entry.kind in ("institution", "organisation") and entry.country not in (nation, None)
 
 
 def status_of(units: Sequence[Unit]) -> str:
@@ -175,10 +199,11 @@ def unknown_name(units: Sequence[Unit], heads: Sequence[int]) -> str | None:
 
 def overridable(entry: ActorEntry, country: str) -> bool:
     """Whether a nation named before an entry replaces the entry's own country ('the Venezuelan National Guard')."""
-    return entry.kind == "institution" or (entry.kind in ("organisation", "group") and country in ("NGO", "IMG", "MNC", "ISM", "IGO"))
+    worldwide = country in ("NGO", "IMG", "MNC", "ISM", "IGO")
+    return entry.kind == "institution" or (entry.kind in ("organisation", "group") and worldwide)
 
 
-def country_before(chosen: Sequence[tuple[Unit, Candidate | None]], at: int, scope: Scope) -> str | None:
+def country_before(chosen: Chosen, at: int, scope: Scope) -> str | None:
     """The country of the first known name up to the head."""
     for _, candidate in chosen[: at + 1]:
         if candidate:
@@ -188,7 +213,9 @@ def country_before(chosen: Sequence[tuple[Unit, Candidate | None]], at: int, sco
     return None
 
 
-def read_name(reading: Reading, candidate: Candidate, before: Sequence[tuple[Unit, Candidate | None]], scope: Scope, trailing: Sequence[Unit]) -> None:
+def read_name(
+    reading: Reading, candidate: Candidate, before: Chosen, scope: Scope, trailing: Sequence[Unit]
+) -> None:
     """A phrase that ends in a known name."""
     entry = candidate.entry
     identity = entry.identity(scope.on)
@@ -199,11 +226,11 @@ def read_name(reading: Reading, candidate: Candidate, before: Sequence[tuple[Uni
         if roles:
             reading.role, reading.role_kind = roles[-1].name, roles[-1].kind
             reading.sectors = roles[-1].sectors
-            reading.extra = identity.sectors
         return
-    reading.name = None if entry.kind not in ("person",) else reading.name
+    reading.name = None
     if entry.kind in STATE_KINDS:
         reading.people = candidate.kind == "p" or entry.kind == "people"
+        reading.bare = candidate.kind == "a" and not before and not trailing
         common = [unit for unit in trailing if unit.kind in ("other", "modifier")]
         modifiers = [unit.modifier for unit in [*(u for u, _ in before), *trailing] if unit.modifier]
         if reading.people or candidate.kind == "m":
@@ -215,25 +242,31 @@ def read_name(reading: Reading, candidate: Candidate, before: Sequence[tuple[Uni
             reading.entry = None
 
 
-def read_role(reading: Reading, chosen: Sequence[tuple[Unit, Candidate | None]], at: int, scope: Scope) -> None:
+def read_role(reading: Reading, chosen: Chosen, at: int, scope: Scope) -> None:
     """A phrase that ends in a role word."""
     role = chosen[at][0].role
     assert role is not None
     reading.role, reading.role_kind, reading.sectors = role.name, role.kind, role.sectors
-    owner = next((c for _, c in reversed(chosen[:at]) if c and c.entry.kind in ("group", "organisation", "institution", "person")), None)
-    modifiers = [unit.modifier or (unit.role.sectors if unit.role else ()) for unit, c in chosen[:at] if not (c and c.kind in "anpcm" and c.entry.kind in STATE_KINDS)]
-    nearest = next((sectors for sectors in reversed(modifiers) if sectors), ())
+    before = [(unit, c) for unit, c in reversed(chosen[:at]) if not (c and c.entry.kind in STATE_KINDS)]
+    owner = next((c for _, c in before if c), None)
+    modifiers = (unit.modifier or (unit.role.sectors if unit.role else ()) for unit, _ in before)
+    nearest: tuple[str, ...] = next((sectors for sectors in modifiers if sectors), ())
+    presiding = any(word in role.name for word in PRESIDING)
     if owner and owner.entry.kind != "person":
-        reading.sectors = owned_sectors(role.kind, role.sectors, owner.entry.identity(scope.on).sectors)
+        kind = "generic" if presiding else role.kind
+        reading.sectors = owned_sectors(kind, role.sectors, owner.entry.identity(scope.on).sectors)
         reading.country = owner.entry.identity(scope.on).country
     elif owner:
         reading.country = owner.entry.country
-    elif role.kind in ("generic", "asset") and nearest:
+    elif (role.kind in ("generic", "asset") and nearest) or (presiding and nearest[:1] and nearest[0] in BODIES):
         reading.sectors = nearest
     elif nearest and nearest[0] in ("REB", "OPP", "PRM"):
         reading.sectors = tuple(dict.fromkeys(nearest + role.sectors))
     elif nearest:
         reading.sectors = tuple(dict.fromkeys(role.sectors + nearest))
+    armed = role.sectors[0] in ("REB", "UAF", "MIL") and role.kind != "generic"
+    if owner and owner.entry.kind == "group" and (role.kind in ("asset", "institution") or armed):
+        reading.entry = owner.entry
     reading.code = role.code
 
 
@@ -253,14 +286,20 @@ def add_complement(reading: Reading, preposition: str, inner: Reading) -> None:
     abroad = reading.role is not None and any(word in reading.role for word in ABROAD)
     if preposition not in OWN or (abroad and preposition not in ("of", "from")):
         return
-    if reading.country is None or (reading.people and inner.country and preposition in ("of", "in", "from")):
-        reading.country = inner.country or reading.country
+    realm = preposition == "of" and reading.role in REALMS
+    if realm:
+        reading.status = ""
+    elsewhere = inner.country and (realm or (reading.people and preposition in ("of", "in", "from")))
+    if reading.country is None or elsewhere:
+        moved = reading.country is not None and reading.country != inner.country
+        reading.entry = None if moved else reading.entry
+        reading.name = None if moved else reading.name
+        reading.country, reading.partial = inner.country or reading.country, inner.partial
         reading.code = reading.code or inner.code
     if preposition != "of":
         return
-    if reading.role_kind == "generic" and inner.sectors and not (inner.entry and inner.entry.kind in STATE_KINDS):
-        reading.sectors = inner.sectors
-    elif inner.sectors and (reading.role or "") in TRANSPARENT:
+    body = reading.role_kind == "generic" and not (inner.entry and inner.entry.kind in STATE_KINDS)
+    if inner.sectors and (body or reading.role in TRANSPARENT):
         reading.sectors = inner.sectors
     elif not reading.sectors and not reading.role:
         reading.sectors, reading.entry = inner.sectors, reading.entry or inner.entry
@@ -272,7 +311,7 @@ def merge(readings: Sequence[Reading]) -> Reading:
     for other in readings[1:]:
         if first.personal and other.role and not first.role:
             first.role, first.role_kind, first.status = other.role, other.role_kind, first.status or other.status
-            first.extra, first.sectors = first.sectors, other.sectors
+            first.sectors = other.sectors
             first.country = other.country or first.country
         elif first.role and other.personal and not other.role and first.entry is None:
             first.entry, first.name = other.entry, other.name
@@ -292,6 +331,8 @@ def identity_of(reading: Reading, scope: Scope) -> Identity:
     if country is None and reading.role:
         country = scope.country
     entry, sectors, status = reading.entry, reading.sectors, reading.status
+    if reading.partial and "PRE" not in sectors:
+        sectors = (*sectors, "PRE")
     held: str | None = status or None
     if entry and entry.kind == "person":
         return person_identity(reading, entry, country, scope)
@@ -299,8 +340,6 @@ def identity_of(reading: Reading, scope: Scope) -> Identity:
         sectors = ("ELI",)
     if reading.role and held is None and reading.role_kind in ("person", "generic"):
         held = "current"
-    if country in NON_STATE and not sectors and reading.role is None:
-        sectors = ()
     name = entry.name if entry else reading.name
     return Identity(country, sectors, entry.id if entry else None, name, reading.role, held)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from tocsin.knowledge.actors.names import key_of, plurals
@@ -29,25 +28,25 @@ class Role:
 KINDS = ("person", "institution", "asset", "generic")
 
 
-def read_roles(extra: Mapping[str, Any] | None = None) -> tuple[dict[str, Role], dict[str, tuple[str, ...]], dict[str, str]]:
+def read_roles(
+    extra: Mapping[str, Any] | None = None,
+) -> tuple[dict[str, Role], dict[str, tuple[str, ...]], dict[str, str]]:
     """Role phrases, modifiers and status words, each by its folded key."""
     sections: dict[str, dict[str, list[str]]] = {}
     for facts in [*(load_yaml(path) for path in files("roles")), extra or {}]:
         for section, lists in facts.items():
             for codes, words in lists.items():
                 sections.setdefault(section, {}).setdefault(codes, []).extend(words)
-    codes = {key_of(form): code for code, words in sections["international"].items() for word in words for form in plurals(word)}
+    worldwide = [(code, word) for code, words in sections["international"].items() for word in words]
+    codes = {key_of(form): code for code, word in worldwide for form in plurals(word)}
     roles: dict[str, Role] = {}
     for kind in KINDS:
         for sectors, words in sections[kind].items():
             for word in words:
                 for form in plurals(word):
                     roles.setdefault(key_of(form), Role(word, kind, tuple(sectors.split()), codes.get(key_of(form))))
-    modifiers = {key_of(word): tuple(sectors.split()) for sectors, words in sections["modifier"].items() for word in words}
+    before = [(tuple(sectors.split()), word) for sectors, words in sections["modifier"].items() for word in words]
+    modifiers = {key_of(word): sectors for sectors, word in before}
     status = {key_of(word): status for status, words in sections["status"].items() for word in words}
     return roles, modifiers, status
 
-
-def office_sectors(path: Path | None = None) -> dict[str, tuple[str, ...]]:
-    """Sectors by folded role phrase, for the terms of persons."""
-    return {key: role.sectors for key, role in read_roles()[0].items()}

@@ -16,11 +16,14 @@ from tocsin.knowledge.actors.entry import NON_STATE, SECTORS, ActorEntry, Term
 from tocsin.knowledge.actors.names import key_of
 
 DATA = Path(__file__).parent / "data"
-TERM = re.compile(r"(?:(?P<codes>[A-Z]{3}(?: [A-Z]{3})*)(?::|(?=\s|$)) ?)?(?P<role>.*?) ?(?P<dates>(?<!\S)[0-9-]*/[0-9-]*)?$")
+TERM = re.compile(
+    r"(?:(?P<codes>[A-Z]{3}(?: [A-Z]{3})*)(?::|(?=\s|$)) ?)?(?P<role>.*?) ?(?P<dates>(?<!\S)[0-9-]*/[0-9-]*)?$"
+)
 MOMENT = re.compile(r"\d{4}(-\d\d){0,2}")
+Offices = Mapping[str, tuple[str, ...]]
+SECTIONS = ("countries", "leaders", "groups", "organisations", "roles")
 # The family name comes first in these countries.
 FAMILY_FIRST = frozenset(["CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM"])
-INSTITUTION_CODES = frozenset(SECTORS)
 
 
 @dataclass(slots=True)
@@ -50,7 +53,8 @@ def load_yaml(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise KnowledgeError(f"cannot read the actor file {path.name}", found=str(error), advice="mend the YAML") from error
+        what = f"cannot read the actor file {path.name}"
+        raise KnowledgeError(what, found=str(error), advice="mend the YAML") from error
 
 
 def files(folder: str) -> list[Path]:
@@ -66,7 +70,7 @@ def digest() -> str:
     return total.hexdigest()
 
 
-def read_term(text: str, country: str | None, offices: Mapping[str, tuple[str, ...]]) -> Term:
+def read_term(text: str, country: str | None, offices: Offices) -> Term:
     """A term as written in the files: 'CODES: role since/until', every part optional.
 
     Codes are PLOVER sectors and countries (the first country leads, the others are hosts). Without a sector code the
@@ -81,11 +85,12 @@ def read_term(text: str, country: str | None, offices: Mapping[str, tuple[str, .
     role = match["role"].strip()
     sectors = tuple(code for code in codes if code in SECTORS) or office_of(role, offices)
     if role and not sectors:
-        raise KnowledgeError("a role has no sector", found=repr(text), advice="write sector codes before it, or add it to the roles")
+        advice = "write sector codes before it, or add it to the roles"
+        raise KnowledgeError("a role has no sector", found=repr(text), advice=advice)
     return Term(sectors, countries[0] if countries else country, tuple(countries[1:]), role, dates[0], dates[1])
 
 
-def office_of(role: str, offices: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def office_of(role: str, offices: Offices) -> tuple[str, ...]:
     """Sectors of an office, or of its last words ('acting prime minister')."""
     words = key_of(role).split()
     return next((offices[key] for start in range(len(words)) if (key := " ".join(words[start:])) in offices), ())
@@ -96,8 +101,8 @@ def slug(kind: str, name: str) -> str:
     return f"{kind}:{key_of(name).replace(' ', '-')}"
 
 
-def named_entries(kind: str, key: str, value: str, country: str | None, offices: Mapping[str, tuple[str, ...]]) -> list[ActorEntry]:
-    """Entries from a line 'Name | alias | alias: term; term'; ' ; ' between names begins another entry with these terms."""
+def named_entries(kind: str, key: str, value: str, country: str | None, offices: Offices) -> list[ActorEntry]:
+    """Entries from a line 'Name | alias: term; term'; ' ; ' between names begins another entry with these terms."""
     terms = tuple(read_term(text, country, offices) for text in str(value).split(";"))
     entries = []
     for part in str(key).split(" ; "):
@@ -122,8 +127,9 @@ def add_country(book: Names, code: str, facts: Mapping[str, list[str]]) -> None:
     names = list(facts.get("names", []))
     sectors = tuple(facts.get("sectors", ["GOV"]))
     entry = ActorEntry(code, names[0], "country", (Term(sectors, code),), tuple(names))
-    book.add(entry, {kind: list(facts.get(kind) or []) for kind in ("names", "adjective", "people", "capital", "places")})
-    for sector in INSTITUTION_CODES & facts.keys():
+    kinds = ("names", "adjective", "people", "capital", "places")
+    book.add(entry, {kind: list(facts.get(kind) or []) for kind in kinds})
+    for sector in sorted(SECTORS & facts.keys()):
         for name in facts[sector]:
             add_institution(book, code, sector, name)
 
@@ -131,7 +137,8 @@ def add_country(book: Names, code: str, facts: Mapping[str, list[str]]) -> None:
 def add_institution(book: Names, code: str, sector: str, name: str) -> None:
     """A body of a state: ministry, force, parliament, party."""
     sectors = (sector, "PTY") if sector == "OPP" else (sector,)
-    book.add(ActorEntry(f"{code.lower()}:{key_of(name).replace(' ', '-')}", name, "institution", (Term(sectors, code),), (name,)), {"names": [name]})
+    entry = ActorEntry(slug(code.lower(), name), name, "institution", (Term(sectors, code),), (name,))
+    book.add(entry, {"names": [name]})
 
 
 def add_contested(book: Names, facts: Mapping[str, Any]) -> None:
@@ -143,13 +150,14 @@ def add_contested(book: Names, facts: Mapping[str, Any]) -> None:
             book.add(entry, {kind: list(item.get(kind) or []) for kind in ("names", "adjective", "people", "capital")})
     for country, names in (facts.get("dependencies") or {}).items():
         for name in names:
-            book.add(ActorEntry(slug("dependency", name), name, "dependency", (Term(("GOV",), country),), (name,)), {"names": [name]})
+            entry = ActorEntry(slug("dependency", name), name, "dependency", (Term(("GOV",), country),), (name,))
+            book.add(entry, {"names": [name]})
     for name, item in (facts.get("peoples") or {}).items():
         entry = ActorEntry(slug("people", name), name, "people", (Term((), item["country"]),), (name,))
         book.add(entry, {"adjective": [name], "people": list(item.get("people") or [])})
 
 
-def add_persons(book: Names, facts: Mapping[str, Mapping[str, str]], offices: Mapping[str, tuple[str, ...]]) -> None:
+def add_persons(book: Names, facts: Mapping[str, Mapping[str, str]], offices: Offices) -> None:
     """Leaders by country: 'Full Name | alias: office since/until; office since/until'."""
     for country, people in facts.items():
         for key, value in (people or {}).items():
@@ -158,7 +166,7 @@ def add_persons(book: Names, facts: Mapping[str, Mapping[str, str]], offices: Ma
                 book.add(entry, {"names": list(entry.names), "surname": family})
 
 
-def add_named(book: Names, kind: str, facts: Mapping[str, Any], offices: Mapping[str, tuple[str, ...]]) -> None:
+def add_named(book: Names, kind: str, facts: Mapping[str, Any], offices: Offices) -> None:
     """Groups or organisations: 'Name | alias: codes since/until'; headings may gather them."""
     for key, value in facts.items():
         if isinstance(value, Mapping):
@@ -168,7 +176,7 @@ def add_named(book: Names, kind: str, facts: Mapping[str, Any], offices: Mapping
                 book.add(entry, {"names": list(entry.names)})
 
 
-def read_actors(offices: Mapping[str, tuple[str, ...]]) -> Names:
+def read_actors(offices: Offices) -> Names:
     """All entries of the shipped data, in file order."""
     book = Names()
     for path in files("countries"):
@@ -186,15 +194,16 @@ def read_actors(offices: Mapping[str, tuple[str, ...]]) -> Names:
     return book
 
 
-def read_extension(path: Path, offices: Mapping[str, tuple[str, ...]]) -> Names:
+def read_extension(path: Path, offices: Offices) -> Names:
     """A user's own actors, in one file with the sections countries, leaders, groups and organisations.
 
     Raises KnowledgeError where the file has another shape.
     """
     facts = load_yaml(path)
-    unknown = sorted(set(facts) - {"countries", "leaders", "groups", "organisations", "roles"}) if isinstance(facts, dict) else ["no sections"]
+    unknown = [str(section) for section in facts if section not in SECTIONS] if isinstance(facts, dict) else ["a list"]
     if unknown:
-        raise KnowledgeError(f"the actor file {path.name} has an unknown section", found=", ".join(map(str, unknown)), expected="countries, leaders, groups, organisations, roles")
+        what = f"the actor file {path.name} has an unknown section"
+        raise KnowledgeError(what, found=", ".join(unknown), expected=", ".join(SECTIONS))
     book = Names()
     for code, country in (facts.get("countries") or {}).items():
         add_country(book, code, country)
