@@ -131,7 +131,7 @@ class FactualityReader:
                 found += self._shared_modals(head, index)
                 index = coordinated_with(text, index)
                 continue
-            if token.deprel == "advcl":
+            if token.deprel == "advcl" and not self._completes(index):
                 verdict = self._adverbial(index)
                 if verdict:
                     found.append(verdict)
@@ -152,6 +152,13 @@ class FactualityReader:
                         break
             index = head
         return found
+
+    def _completes(self, index: int) -> bool:
+        """'capable of launching', 'accused of bombing': a gerund after a preposition completes its governor."""
+        marks = {self._text.tokens[k].lemma for k in kids(self._text, index, "mark", "case")}
+        if not marks and self._text.tokens[index].xpos == "VBG":
+            return index - self._text.tokens[index].head <= 2
+        return self._text.tokens[index].xpos == "VBG" and bool(marks & {"of", "from", "for", "to", "against", "at", "with"})
 
     def _shared_modals(self, head: int, conjunct: int) -> list[tuple[Factuality, int]]:
         """'will go and attack': a bare second verb takes the modal of the first."""

@@ -75,6 +75,19 @@ class Scene:
             found = event_date(self._text, self._times, token, self._date_of)
             if found is not None:
                 return found
+        return self._governing_day(draft) if "statement" in draft.trigger.pattern.flags else None
+
+    def _governing_day(self, draft: Draft) -> When | None:
+        """'said on Tuesday ..., accusing Manila': what is done in the same breath is done on the same day."""
+        index = draft.token
+        for _ in range(4):
+            token = self._text.tokens[index]
+            if token.deprel not in ("advcl", "conj", "parataxis", "xcomp") or token.head == index:
+                return None
+            index = token.head
+            found = event_date(self._text, self._times, index, self._date_of)
+            if found is not None:
+                return found
         return None
 
     def _date_of(self, token: int) -> When | None:
