@@ -38,6 +38,7 @@ NAMES = (
     "common_alone", "lower_elsewhere", "before_saying", "before_comma", "person_elsewhere", "strong_elsewhere",
     "container_elsewhere", "often", "after_quote", "outlet_words", "before_the_of",
     *(f"label_{label}" for label in LABELS), "label_none", "label_longer",
+    "label_outgrown", "place_tail", "place_head", "organisation_tail", "organisation_head",
     "never", "acronym", "best_chance", "none_chance", "same_country", "same_admin1", "near", "nearby", "around",
     "home_near", "alternate_alone", "given_bare", "family_bare", "common_bare", "town_bare", "town_opens",
 )  # fmt: skip
@@ -66,10 +67,10 @@ _COLUMNS = [ranking.NAMES.index(name) for name in _COMPANY]
 def add_company(groups: Sequence[ranking.Group]) -> None:
     """Adds what ranking found: a name whose likeliest place fits the rest of the text is more likely a place."""
     for group in groups:
-        best = int(group.chances.argmax())
+        best, likely = ranking.choose(group)
         none = 1.0 - float(group.chances.sum())
         values = dict(zip(_COMPANY, group.features[best, _COLUMNS].tolist(), strict=True))
-        values["best_chance"], values["none_chance"] = float(group.chances[best]), none
+        values["best_chance"], values["none_chance"] = likely, none
         alternate = group.entries[best].sort is NameSort.ALTERNATE
         values["alternate_alone"] = float(alternate and values["around"] < 0.1)
         for mention in group.mentions:
@@ -219,6 +220,11 @@ def _label(seen: dict[str, float], mention: Mention, labels: dict[int, Entity]) 
     mention.label = entity.label
     seen[f"label_{entity.label}"] = 1.0
     seen["label_longer"] = float(entity.last - entity.first > mention.last - mention.first)
+    seen["label_outgrown"] = float(entity.last < mention.last or entity.first > mention.first)
+    for label, name in (("PLACE", "place"), ("ORG", "organisation")):
+        if entity.label == label:
+            seen[f"{name}_tail"] = float(mention.first > entity.first)
+            seen[f"{name}_head"] = float(mention.first == entity.first and mention.last < entity.last)
 
 
 def _share(annotated: AnnotatedText, mentions: Sequence[Mention], local: list[dict[str, float]]) -> None:

@@ -11,7 +11,7 @@ from tocsin.coding.places import compose, evidence, ranking
 from tocsin.coding.places.mention import Mention
 from tocsin.coding.places.model import Weights, read_weights
 from tocsin.coding.places.outlets import home_of
-from tocsin.coding.places.resolve import part_of, place_of
+from tocsin.coding.places.resolve import part_of, place_of, town_of
 from tocsin.coding.places.roles import role_of
 from tocsin.coding.places.scan import scan
 from tocsin.coding.places.variants import find_variant
@@ -64,21 +64,23 @@ def _of_entities(annotated: AnnotatedText, mentions: Sequence[Mention], gazettee
 
 
 def _toponyms(annotated: AnnotatedText, group: ranking.Group, weights: Weights) -> list[Toponym]:
-    best = int(np.argmax(group.chances))
+    best, likely = ranking.choose(group)
     none = 1.0 - float(group.chances.sum())
+    recognition = weights.recognition if annotated.entities else weights.recognition_alone
     found = []
     for mention in group.mentions:
-        score = float(np.dot(mention.evidence, weights.recognition))
+        score = float(np.dot(mention.evidence, recognition))
         mention.chance = 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, score))))
         if mention.chance < weights.threshold:
             continue
         role = role_of(annotated, mention)
-        if none > group.chances[best]:
+        if none > likely:
             found.append(Toponym(mention.span, mention.text, role, None, UNFIT))
             continue
         before = annotated.tokens[mention.first - 1].text if mention.first else ""
-        confidence = mention.chance * float(group.chances[best])
-        place = place_of(group.entries[best], confidence, part_of(before, mention))
+        confidence = mention.chance * likely
+        entry = town_of(group.entries, group.entries[best], mention.unit)
+        place = place_of(entry, confidence, part_of(before, mention))
         found.append(Toponym(mention.span, mention.text, role, place))
     return found
 

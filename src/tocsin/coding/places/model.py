@@ -18,9 +18,13 @@ SHIPPED = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Linear weights; a mention counts as a place name from `threshold` on (a probability)."""
+    """Linear weights; a mention counts as a place name from `threshold` on (a probability).
+
+    `recognition` is for texts with the engine's entities, `recognition_alone` for texts without.
+    """
 
     recognition: npt.NDArray[np.float64]
+    recognition_alone: npt.NDArray[np.float64]
     ranking: npt.NDArray[np.float64]
     none: npt.NDArray[np.float64]
     threshold: float
@@ -32,6 +36,7 @@ def read_weights(path: Path = SHIPPED) -> Weights:
     content = json.loads(path.read_text("utf8"))
     return Weights(
         _ordered(path, content["recognition"], evidence.NAMES),
+        _ordered(path, content["recognition_alone"], evidence.NAMES),
         _ordered(path, content["ranking"], ranking.NAMES),
         _ordered(path, content["none"], ranking.NULL_NAMES),
         float(content["threshold"]),

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from tocsin.coding.places.mention import Mention
 from tocsin.knowledge.gazetteer.lookup import Entry
+from tocsin.knowledge.gazetteer.rows import kilometres
 from tocsin.knowledge.gazetteer.schema import NameSort
 
 Array = npt.NDArray[np.float64]
@@ -249,3 +250,26 @@ def rank(g: Group, weights: Array, null_weights: Array) -> None:
     scores -= scores.max()
     chances = np.exp(scores)
     g.chances = (chances / chances.sum())[:-1]
+
+
+_SAME_PLACE_KM = 50.0
+_UNLIKELY = 0.01
+
+
+def choose(g: Group) -> tuple[int, float]:
+    """Index of the chosen candidate, and the probability of it and its near twins together.
+
+    A town, the district around it and the province of that name share their chances: they mean one spot on the map.
+    """
+    likely = [i for i, chance in enumerate(g.chances) if chance > _UNLIKELY] or [int(g.chances.argmax())]
+    best, most = likely[0], -1.0
+    for i in sorted(likely, key=lambda i: -g.chances[i]):
+        here = g.entries[i]
+        together = sum(
+            float(g.chances[j])
+            for j in likely
+            if kilometres(here.lat, here.lon, g.entries[j].lat, g.entries[j].lon) <= _SAME_PLACE_KM
+        )
+        if together > most + 1e-9:
+            best, most = i, together
+    return best, most

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tocsin.coding.places.mention import Mention
 from tocsin.coding.places.words import DIRECTIONS
 from tocsin.knowledge.gazetteer.lookup import Entry
+from tocsin.knowledge.gazetteer.rows import kilometres
+from tocsin.knowledge.gazetteer.schema import NameSort
 from tocsin.model.where import Place
 
 PRECISION = {
@@ -27,6 +31,23 @@ def place_of(entry: Entry, confidence: float, part: str | None = None) -> Place:
         part=part,
         confidence=round(confidence, 4),
     )
+
+
+_SAME_SPOT_KM = 50.0
+
+
+def town_of(entries: Sequence[Entry], chosen: Entry, unit: str | None) -> Entry:
+    """The town instead of the unit that is called after it ('Herat', 'Idlib'), where nothing says 'province'.
+
+    News means the town; only where the two lie apart (the state and the city of New York) does the choice stand.
+    """
+    if chosen.kind not in ("admin1", "admin2") or unit in ("admin1", "admin2"):
+        return chosen
+    for entry in entries:
+        named = entry.kind == "city" and entry.country == chosen.country and entry.sort <= NameSort.COMMON
+        if named and kilometres(entry.lat, entry.lon, chosen.lat, chosen.lon) <= _SAME_SPOT_KM:
+            return entry
+    return chosen
 
 
 def part_of(words_before: str, mention: Mention) -> str | None:

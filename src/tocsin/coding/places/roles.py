@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from tocsin.coding.places.mention import Mention
-from tocsin.coding.places.words import ORGANISATIONS, SAYING, STRONG_PREPOSITIONS
+from tocsin.coding.places.words import LOCATIONS, ORGANISATIONS, SAYING, STRONG_PREPOSITIONS
 from tocsin.knowledge.gazetteer.schema import NameSort
 from tocsin.model.annotated import AnnotatedText, Token
 from tocsin.model.article import ZoneKind
 
+_DATELINE = re.compile(
+    r"(?:,\s[A-Z][\w.]+)?(?:,\s(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s\d+)?"
+    r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–:]|--|-\s)"
+)
 LITERAL, ASSOCIATIVE = "literal", "associative"
+_CONJUNCTS = 4
+_SIDES = frozenset("with between against by".split())
+_RELATING = frozenset(
+    """support back blame accuse urge call warn sanction help offer give condemn criticise criticize thank persuade tell
+    ask press pressure pressurise assure recognise recognize represent ally join praise defend""".split()
+)
 _AGENTS = frozenset(["country", "admin1", "continent"])
 _OFFICES = frozenset(
     "government president minister ministry army military police leader leaders official officials".split()
@@ -21,7 +33,7 @@ def role_of(annotated: AnnotatedText, mention: Mention) -> str:
         return ASSOCIATIVE
     tokens = annotated.tokens
     sentence = annotated.sentences[tokens[mention.first].sentence]
-    if sentence.zone is ZoneKind.DATELINE or mention.within:
+    if sentence.zone is ZoneKind.DATELINE or mention.within or _is_dateline(annotated, mention):
         return LITERAL
     before = tokens[mention.first - 1].text.lower() if mention.first > sentence.first else ""
     after = tokens[mention.last] if mention.last < sentence.last else None
@@ -33,8 +45,16 @@ def role_of(annotated: AnnotatedText, mention: Mention) -> str:
         return ASSOCIATIVE
     head = _head(tokens, mention)
     if head is not None and head.deprel:
-        return _by_parse(tokens, head, mention)
+        return _by_parse(annotated, head, mention)
     return _by_neighbours(mention, after)
+
+
+def _is_dateline(annotated: AnnotatedText, mention: Mention) -> bool:
+    """Whether the name opens its line and a bracket, dash, colon or date follows: 'GENEVA (Reuters) -'."""
+    text, start = annotated.article.text, mention.span.start
+    if start and text[start - 1] != "\n":
+        return False
+    return _DATELINE.match(text, mention.span.end) is not None
 
 
 def _head(tokens: tuple[Token, ...], mention: Mention) -> Token | None:
@@ -47,16 +67,31 @@ def _speaks_for_itself(mention: Mention) -> bool:
     return any(e.kind in _AGENTS or e.capital for e in mention.entries[:3])
 
 
-def _by_parse(tokens: tuple[Token, ...], head: Token, mention: Mention) -> str:
+def _by_parse(annotated: AnnotatedText, head: Token, mention: Mention) -> str:
+    tokens = annotated.tokens
+    for _ in range(_CONJUNCTS):
+        if head.deprel != "conj" or head.head == head.index or tokens[head.head].upos not in ("PROPN", "NOUN", "ADJ"):
+            break
+        head = tokens[head.head]
     relation, above = head.deprel, tokens[head.head]
-    if relation in ("compound", "amod"):
+    agent = _speaks_for_itself(mention)
+    if relation in ("compound", "amod", "nmod:poss"):
+        if above.lemma.lower() in LOCATIONS:
+            return LITERAL
+        return ASSOCIATIVE if agent or relation != "nmod:poss" or above.lemma in _OFFICES else LITERAL
+    if relation == "flat":
+        return ASSOCIATIVE if mention.best.kind == "country" else LITERAL
+    if relation == "nsubj" and above.upos == "VERB":
+        return ASSOCIATIVE if above.lemma in SAYING or agent else LITERAL
+    if not agent:
+        return LITERAL
+    case = next((tokens[c].lemma for c in annotated.children(head.index) if tokens[c].deprel == "case"), "")
+    if relation == "obj" and above.lemma in _RELATING:
         return ASSOCIATIVE
-    if relation == "nmod:poss":
-        return ASSOCIATIVE if above.lemma in _OFFICES else LITERAL
-    if relation == "nsubj" and above.upos == "VERB" and (above.lemma in SAYING or _speaks_for_itself(mention)):
+    if relation in ("obl:agent", "iobj") or (relation in ("obl", "nmod") and case in _SIDES):
         return ASSOCIATIVE
-    if relation in ("obl:agent", "iobj") or (relation == "nmod" and above.lemma in _OFFICES):
-        return ASSOCIATIVE if _speaks_for_itself(mention) else LITERAL
+    if relation == "nmod" and case == "of" and (above.lemma in _OFFICES or above.upos == "PROPN"):
+        return ASSOCIATIVE
     return LITERAL
 
 

@@ -50,6 +50,14 @@ DIRECTIONS = {
     "north-western": "northwest", "south-eastern": "southeast", "south-western": "southwest", "upper": "north",
     "lower": "south", "mid": "centre", "downtown": "centre", "rural": "rural", "coastal": "coast",
 }  # fmt: skip
+LOCATIONS = frozenset(
+    """border area neighborhood neighbourhood province city district island region jail prison airport base airbase
+    capital territory soil county governorate coast village town camp hospital school market street side suburb outskirt
+    outskirts frontier mountain valley river desert port crossing airspace water waters state enclave peninsula
+    hinterland north south east west northeast northwest southeast southwest centre center downtown square road highway
+    checkpoint settlement compound countryside coastline""".split()
+)
+"""Nouns that stand for a piece of land or a building: what 'Pakistani border areas' names is a place."""
 NEVER = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december north south east west northern southern eastern western central federal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,8 +36,17 @@ def write(path: Path, places: Iterable[PlaceRow]) -> None:
 
 
 def finish(database: sqlite3.Connection, bloom: Bloom, keys: Iterable[str], attribution: str) -> None:
-    """Fills the filter and writes the table of facts about the file."""
+    """Fills the filter and writes the table of facts about the file, its digest (SHA-256 of all rows) among them."""
     for key in keys:
         bloom.add(key)
-    facts = {"schema": str(SCHEMA_VERSION), "attribution": attribution, "bloom": bytes(bloom.bits)}
+    digest = hashlib.sha256()
+    for table in ("place", "name"):
+        for row in database.execute(f"SELECT * FROM {table} ORDER BY 1, 2"):
+            digest.update(repr(row).encode())
+    facts = {
+        "schema": str(SCHEMA_VERSION),
+        "attribution": attribution,
+        "digest": digest.hexdigest(),
+        "bloom": bytes(bloom.bits),
+    }
     database.executemany("INSERT INTO meta VALUES (?, ?)", sorted(facts.items()))
