@@ -1,0 +1,52 @@
+"""Words that tell the stance and the medium of an attribution, and the weights of the scorer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_HERE = "tocsin.coding.attribution"
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Lemmas in lower case, by what they say of the attribution that they introduce."""
+
+    denies: frozenset[str]
+    warns: frozenset[str]
+    doubts: frozenset[str]
+    unconfirmed: frozenset[str]
+    refusing: frozenset[str]
+    intends: frozenset[str]
+    believes: frozenset[str]
+    speech: frozenset[str]
+    medium_prepositions: frozenset[str]
+    medium_nouns: frozenset[str]
+    listeners: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The shipped cue words of English."""
+    raw: dict[str, Any] = yaml.safe_load(files(_HERE).joinpath("cues.yaml").read_text(encoding="utf-8"))
+    medium = raw["medium"]
+    plain = ("denies", "warns", "doubts", "unconfirmed", "refusing", "intends", "believes", "speech")
+    return Cues(
+        **{name: frozenset(raw[name]) for name in plain},
+        medium_prepositions=frozenset(medium["prepositions"]),
+        medium_nouns=frozenset(medium["nouns"]),
+        listeners=frozenset(medium["listeners"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """What each fact of `features` adds to the log-odds that a candidate is an attribution."""
+    raw: dict[str, float] = json.loads(files(_HERE).joinpath("weights.json").read_text(encoding="utf-8"))
+    return raw

@@ -1,0 +1,56 @@
+"""Attributions inside attributions, and in whose words each token stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.model.annotated import AnnotatedText
+from tocsin.model.certainty import Attribution
+
+
+def with_parents(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The same attributions, each with the index of the narrowest one whose content holds its cue (or its content)."""
+    out = []
+    for index, attribution in enumerate(attributions):
+        at = (attribution.cue or attribution.content)[0].start
+        holders = [
+            i
+            for i, other in enumerate(attributions)
+            if i != index and _wider(attributions, i, index) and any(s.start <= at < s.end for s in other.content)
+        ]
+        parent = min(holders, key=lambda i: (size(attributions[i]), -i), default=None)
+        out.append(replace(attribution, parent=parent))
+    return tuple(out)
+
+
+def size(attribution: Attribution) -> int:
+    """Characters of the content."""
+    return sum(len(span) for span in attribution.content)
+
+
+def _wider(attributions: Sequence[Attribution], one: int, other: int) -> bool:
+    """A strict order, so that no attribution becomes its own ancestor."""
+    return (size(attributions[one]), -one) > (size(attributions[other]), -other)
+
+
+def speakers_of(attributions: Sequence[Attribution], annotated: AnnotatedText) -> list[tuple[int, ...]]:
+    """For every token the attributions in whose content it stands, as indices, outermost first.
+
+    A cue is not inside its own content; an empty tuple is the article's own voice.
+    """
+    inside: list[list[int]] = [[] for _ in annotated.tokens]
+    order = sorted(range(len(attributions)), key=lambda i: (-size(attributions[i]), i))
+    starts = [t.start for t in annotated.tokens]
+    for index in order:
+        own = attributions[index].cue
+        for span in attributions[index].content:
+            for token in _tokens_in(starts, span.start, span.end):
+                if not any(s.start <= starts[token] < s.end for s in own):
+                    inside[token].append(index)
+    return [tuple(found) for found in inside]
+
+
+def _tokens_in(starts: list[int], begin: int, end: int) -> range:
+    return range(bisect_left(starts, begin), bisect_left(starts, end))

@@ -1,0 +1,41 @@
+"""How likely a candidate is an attribution, and the best candidate of each cue."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from tocsin.coding.attribution.candidates import Candidate
+from tocsin.coding.attribution.features import features
+from tocsin.coding.attribution.gathering import candidates_at
+from tocsin.coding.attribution.lexicon import weights
+from tocsin.coding.attribution.sheet import Sheet
+
+THRESHOLD = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its probability, 0..1."""
+
+    candidate: Candidate
+    probability: float
+
+
+def probability(sheet: Sheet, candidate: Candidate) -> float:
+    """Probability, 0..1, that the candidate is an attribution with this content."""
+    table = weights()
+    total = sum(table.get(name, 0.0) for name in set(features(sheet, candidate)))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def best_candidates(sheet: Sheet, threshold: float = THRESHOLD) -> list[Scored]:
+    """The likeliest candidate of every cue, in text order, where it is likely enough."""
+    out = []
+    for index in range(len(sheet.tokens)):
+        scored = [Scored(c, probability(sheet, c)) for c in candidates_at(sheet, index)]
+        if scored:
+            best = max(scored, key=lambda s: s.probability)
+            if best.probability >= threshold:
+                out.append(best)
+    return out
