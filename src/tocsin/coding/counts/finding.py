@@ -19,9 +19,12 @@ from tocsin.coding.counts.vocabulary import (
     KILLED_VERBS,
     KILLING_NOUNS,
     LIVES,
+    MARCH_NOUNS,
     OUTCOME_WORDS,
     PARTICLES,
+    TALLIES,
     TOLL_NOUNS,
+    WOUNDS,
 )
 from tocsin.model.annotated import AnnotatedText, Sentence, Token
 from tocsin.model.article import CODED
@@ -38,23 +41,29 @@ class PlacedCount:
     people: int
 
 
-_KIND_OF_LEMMA: dict[str, tuple[str, str]] = {}
-for _words, _kind, _who in (
+def _table(*rows: tuple[frozenset[str], str, str]) -> dict[str, tuple[str, str]]:
+    """From a word to what it counts and where the people stand."""
+    return {word: (kind, where) for words, kind, where in rows for word in words}
+
+
+_VERBS = _table(
     (KILLED_VERBS, "killed", "object"),
     (DIED_VERBS, "killed", "subject"),
     (INJURED_VERBS, "injured", "object"),
     (DETAINED_VERBS, "detained", "object"),
     (GATHERED_VERBS, "size", "subject"),
+    (frozenset({"fall"}), "killed", "fell"),
+)
+_NOUNS = _table(
     (KILLING_NOUNS, "killed", "of"),
     (DETAINING_NOUNS, "detained", "of"),
-    (CROWD_NOUNS, "size", "of"),
+    (MARCH_NOUNS, "size", "of"),
+    (CROWD_NOUNS, "size", "crowd"),
     (TOLL_NOUNS, "killed", "toll"),
     (LIVES, "killed", "lives"),
     (CASUALTIES, "killed", "casualties"),
-    (frozenset({"fall"}), "killed", "fell"),
-):
-    for _word in _words:
-        _KIND_OF_LEMMA.setdefault(_word, (_kind, _who))
+    (WOUNDS, "injured", "wounds"),
+)
 
 
 def find_counts(annotated: AnnotatedText, sentences: Iterable[Sentence] | None = None) -> tuple[PlacedCount, ...]:
@@ -64,8 +73,17 @@ def find_counts(annotated: AnnotatedText, sentences: Iterable[Sentence] | None =
         if sentence.zone in CODED:
             cues = list(_cues(annotated, sentence))
             if cues:
-                found.extend(_in_sentence(annotated, sentence, cues))
+                found.extend(_without_victims(list(_in_sentence(annotated, sentence, cues))))
     return tuple(found)
+
+
+def _without_victims(found: list[PlacedCount]) -> Iterator[PlacedCount]:
+    """'six protesters were hurt' gives the number of the hurt, not the size of the protest."""
+    harmed = [one.count.span for one in found if one.count.kind != "size"]
+    for one in found:
+        span = one.count.span
+        if one.count.kind != "size" or not any(h.start < span.end and span.start < h.end for h in harmed):
+            yield one
 
 
 def _cues(annotated: AnnotatedText, sentence: Sentence) -> Iterator[tuple[Token, str, str]]:
@@ -73,20 +91,43 @@ def _cues(annotated: AnnotatedText, sentence: Sentence) -> Iterator[tuple[Token,
     for token in annotated.tokens[sentence.first : sentence.last]:
         word = token.text.lower()
         lemma = token.lemma.lower() or _plain_form(word)
-        known = _KIND_OF_LEMMA.get(lemma) or _KIND_OF_LEMMA.get(word)
+        known = _known(token, lemma, word)
         if known and lemma in PARTICLES and not _followed_by(annotated, sentence, token, PARTICLES[lemma]):
             known = None
         counted = OUTCOME_WORDS.get(word)
-        if known and (token.upos in ("VERB", "NOUN", "AUX", "") or not counted):
+        if lemma in TALLIES and (kind := _tallied(annotated, sentence, token)):
+            yield token, kind, "toll"
+        elif lemma in ("hostage", "captive") and annotated.tokens[token.head].lemma.lower() in ("take", "hold", "keep"):
+            yield token, "detained", "held"
+        elif lemma == "strike" and annotated.tokens[token.index - 1].text.lower() == "on":
+            yield token, "size", "subject"
+        elif known:
             yield token, *known
         elif counted:
             yield token, counted, "itself"
 
 
+def _known(token: Token, lemma: str, word: str) -> tuple[str, str] | None:
+    if token.upos == "NOUN":
+        return _NOUNS.get(word) or _NOUNS.get(lemma)
+    if token.upos in ("VERB", "AUX"):
+        return _VERBS.get(lemma) or _VERBS.get(word)
+    if token.upos:
+        return None
+    return _VERBS.get(lemma) or _NOUNS.get(word) or _NOUNS.get(lemma)
+
+
+def _tallied(annotated: AnnotatedText, sentence: Sentence, token: Token) -> str:
+    """What 'the number of people killed' or 'the tally of arrests' counts; '' for other numbers."""
+    following = annotated.tokens[token.index + 1 : min(token.index + 6, sentence.last)]
+    kinds = [OUTCOME_WORDS.get(word.text.lower(), "") for word in following]
+    return next((kind for kind in kinds if kind and kind != "size"), "")
+
+
 def _plain_form(word: str) -> str:
     """A verb's plain form where no lemma is known: 'arrested' is 'arrest', 'died' is 'die'."""
     for ending in ("ed", "d", "ing", "s"):
-        if word.endswith(ending) and word.removesuffix(ending) in _KIND_OF_LEMMA:
+        if word.endswith(ending) and word.removesuffix(ending) in _VERBS:
             return word.removesuffix(ending)
     return word
 
@@ -159,7 +200,7 @@ def _fits(annotated: AnnotatedText, quantity: Quantity, kind: str, where: str) -
     if where == "fell":
         return annotated.tokens[quantity.last - 1].text.lower() in ARMED or _of_armed(annotated, quantity)
     if kind == "size":
-        return (quantity.people or where == "itself") and quantity.best != 0
+        return (quantity.people or where in ("itself", "crowd")) and quantity.best != 0
     return True
 
 
@@ -183,9 +224,19 @@ def _sum(one: int | None, other: int | None) -> int | None:
 
 
 def _joined_to(annotated: AnnotatedText, quantity: Quantity, numbers: list[Quantity]) -> Iterator[Quantity]:
-    """The further parts of 'two policemen and a child': noun phrases joined to the first one."""
+    """The further parts of 'two policemen, a soldier and a child': by the parse, or by nothing but commas and 'and'."""
+    ends = quantity.last
     for other in numbers:
         token = annotated.tokens[other.noun]
-        joined = token.deprel == "conj" and token.head == quantity.noun and other.first > quantity.first
-        if joined and other.people and OUTCOME_WORDS.get(token.text.lower(), "size") == "size":
+        if other.first <= quantity.first or not other.people:
+            continue
+        between = {word.text.lower() for word in annotated.tokens[ends : other.first]}
+        joined = token.deprel == "conj" and token.head == quantity.noun
+        listed = quantity.people and "and" in between | _words_after(annotated, other) and between <= {",", "and"}
+        if (joined or listed) and OUTCOME_WORDS.get(token.text.lower(), "size") == "size":
+            ends = other.last
             yield other
+
+
+def _words_after(annotated: AnnotatedText, quantity: Quantity) -> set[str]:
+    return {token.text.lower() for token in annotated.tokens[quantity.last : quantity.last + 1]}

@@ -9,6 +9,8 @@ from tocsin.model.annotated import AnnotatedText, Token
 
 _OBJECT = ("obj", "nsubj:pass")
 _SUBJECT = ("nsubj", "nsubj:pass")
+_TAKEN_BY = {"lives": ("lose",), "wounds": ("sustain", "receive", "suffer", "get")}
+"""Verbs whose subject is counted: '12 people lost their lives', 'ten others sustained injuries'."""
 _STATES = frozenset({"dead", "hurt", "wounded", "injured"})
 
 
@@ -18,9 +20,13 @@ def counted_by(annotated: AnnotatedText, token: Token, where: str, numbers: list
         yield from _nearest(annotated, token, where, numbers)
         return
     wanted = set(_people_of(annotated, token, where))
-    for quantity in numbers:
-        if quantity.noun in wanted or (quantity.last - 1) in wanted or quantity.first in wanted:
-            yield quantity
+    counted = [q for q in numbers if q.noun in wanted or (q.last - 1) in wanted or q.first in wanted]
+    if not counted and where in ("object", "held"):
+        beside = {kid for index in wanted for kid in _kids(annotated, annotated.tokens[index], ("conj",))}
+        counted = [q for q in numbers if (q.noun in beside or q.first in beside) and q.first > token.index]
+    if not counted and where == "toll":
+        counted = [q for q in numbers if q.bare and 0 < q.first - token.index <= 10][:1]
+    yield from counted
 
 
 def _people_of(annotated: AnnotatedText, token: Token, where: str) -> Iterator[int]:
@@ -28,9 +34,11 @@ def _people_of(annotated: AnnotatedText, token: Token, where: str) -> Iterator[i
     if where == "itself":
         yield token.index
         yield from _left_dead(annotated, token)
-    elif where == "of":
+    elif where == "held":
+        yield from _kids(annotated, annotated.tokens[token.head], _OBJECT)
+    elif where in ("of", "crowd"):
         yield from _under(annotated, token, ("nmod", "nummod"))
-    elif where in ("toll", "lives", "casualties"):
+    elif where in ("toll", "lives", "casualties", "wounds"):
         yield from _by_noun(annotated, token, where)
     else:
         yield from _by_verb(annotated, token, where)
@@ -57,7 +65,7 @@ def _by_verb(annotated: AnnotatedText, token: Token, where: str) -> Iterator[int
     if where in ("subject", "fell") or passive:
         yield from (kid.index for kid in kids if kid.deprel in _SUBJECT)
     if where == "object":
-        yield from active_object
+        yield from active_object or _shared_object(annotated, kids)
         if token.xpos in ("VBN", "VBD", "JJ") and token.deprel.startswith("acl"):
             yield token.head
         if token.xpos in ("VBN", "VBD", "JJ") and not active_object and not passive:
@@ -65,6 +73,13 @@ def _by_verb(annotated: AnnotatedText, token: Token, where: str) -> Iterator[int
         yield token.index
     yield from _shared_subject(annotated, token, where, kids)
     yield from _left_dead(annotated, token)
+
+
+def _shared_object(annotated: AnnotatedText, kids: list[Token]) -> Iterator[int]:
+    """'killed and injured dozens': a verb without an object takes that of the one joined to it next."""
+    joined = [kid for kid in kids if kid.deprel == "conj" and kid.upos == "VERB"]
+    if joined and joined[0].index - joined[0].head <= 2:
+        yield from _kids(annotated, joined[0], ("obj",))
 
 
 def _shared_subject(annotated: AnnotatedText, token: Token, where: str, kids: list[Token]) -> Iterator[int]:
@@ -101,7 +116,7 @@ def _by_noun(annotated: AnnotatedText, token: Token, where: str) -> Iterator[int
     if where == "toll" and token.deprel.startswith("nsubj"):
         yield above.index
         yield from _under(annotated, above, ("obl", "xcomp", "obj"))
-    if where == "lives" and above.lemma.lower() == "lose" and token.deprel == "obj":
+    if above.lemma.lower() in _TAKEN_BY.get(where, ()) and token.deprel == "obj":
         yield from _kids(annotated, above, ("nsubj",))
 
 

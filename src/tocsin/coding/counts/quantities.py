@@ -11,6 +11,7 @@ from tocsin.coding.counts.vocabulary import (
     AT_LEAST,
     AT_MOST,
     BELOW,
+    CASUALTIES,
     NOT_PEOPLE,
     OUTCOME_WORDS,
     PEOPLE,
@@ -23,6 +24,7 @@ from tocsin.model.annotated import AnnotatedText, Sentence, Token
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
 _WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | {"dozen", "hundred"}
+_MEASURES = frozenset("year month week day hour minute old mm cm km kg per years-old year-old".split())
 _MONEY = frozenset({"$", "€", "£", "₹", "¥", "US$", "C$", "Rs", "Rs.", "USD", "EUR"})
 
 
@@ -75,6 +77,8 @@ def _at(annotated: AnnotatedText, sentence: Sentence, index: int) -> Quantity | 
     word = tokens[index].text.lower()
     if word in ("a", "an", "one"):
         return _single(annotated, sentence, index)
+    if word == "another" and index + 1 < sentence.last and OUTCOME_WORDS.get(tokens[index + 1].text.lower()):
+        return Quantity(index, index + 1, 1, 1, 1, index, people=False, bare=True)
     if word in ("no", "neither"):
         return _none(annotated, sentence, index)
     end = _number_end(annotated, sentence, index)
@@ -148,6 +152,8 @@ def _qualified(
         end = _number_end(annotated, sentence, last + 1)
         upper = number(" ".join(token.text for token in tokens[last + 1 : end])) if end > last + 1 else None
         between = bool(before) and before[-1] == "between"
+        if upper and before and before[-1] == "from" and after == "to":
+            return (last + 1, end, int(upper), int(upper), int(upper))
         if upper and upper > value and (after != "and" or between):
             return (first - (1 if between else 0), end, value, None, int(upper))
     said = " ".join(before)
@@ -184,14 +190,22 @@ def _with_noun(
     if at < sentence.last and tokens[at].text.lower() == "of":
         at += 1
     noun = _noun_after(annotated, sentence, at)
+    if _measures(tokens[last : (noun or last + 2) + 1]):
+        return None
     if noun is None:
         after = tokens[last].text.lower() if last < sentence.last else ""
         if after in ("%", "percent", "per", "p.m.", "a.m.", "years", "-", ":", "/") or _is_year(tokens[last - 1]):
             return None
         return Quantity(first, last, *bounds, last - 1, people=False, bare=True)
-    if tokens[noun].lemma.lower() in NOT_PEOPLE or tokens[noun].text.lower() in NOT_PEOPLE:
+    word, lemma = tokens[noun].text.lower(), tokens[noun].lemma.lower()
+    if not OUTCOME_WORDS.get(word) and (lemma in NOT_PEOPLE or word in NOT_PEOPLE):
         return None
     return Quantity(first, noun + 1, *bounds, noun, people=is_person_noun(tokens[noun]), bare=False)
+
+
+def _measures(following: tuple[Token, ...]) -> bool:
+    """'a 12-year-old boy', 'a 155 mm shell', 'the 48-hour strike': the number measures, and counts nobody."""
+    return any(token.text.lower() in _MEASURES for token in following)
 
 
 def _is_year(token: Token) -> bool:
@@ -217,15 +231,17 @@ def _noun_after(annotated: AnnotatedText, sentence: Sentence, at: int) -> int | 
                 break
         elif token.upos in ("NOUN", "PROPN"):
             found = token.index
-        elif OUTCOME_WORDS.get(word) or not _inside_phrase(token, word):
+        elif OUTCOME_WORDS.get(word) or not _inside_phrase(annotated.tokens[token.index - 1], token, word):
             break
     return found
 
 
-def _inside_phrase(token: Token, word: str) -> bool:
-    """Whether a word may stand between a number and its noun."""
+def _inside_phrase(before: Token, token: Token, word: str) -> bool:
+    """Whether a word may stand between a number and its noun; a hyphen must touch the word before it."""
+    if word in ("-", "\u2011"):
+        return before.end == token.start
     modifier = token.upos in _INSIDE or (token.upos == "VERB" and token.deprel == "amod")
-    return modifier or word in _SKIPPED or word in ("-", "\u2011", "'s", "\u2019s")
+    return modifier or word in _SKIPPED or word in ("'s", "\u2019s")
 
 
 _STOP = frozenset(
@@ -266,7 +282,9 @@ def _none(annotated: AnnotatedText, sentence: Sentence, index: int) -> Quantity 
     if following.text.lower() == "one":
         return Quantity(index, index + 2, 0, 0, 0, index + 1, people=True, bare=False)
     noun = _noun_after(annotated, sentence, index + 1)
-    if noun is None or not is_person_noun(annotated.tokens[noun]):
+    if noun is None:
+        return None
+    if not is_person_noun(annotated.tokens[noun]) and annotated.tokens[noun].text.lower() not in CASUALTIES:
         return None
     return Quantity(index, noun + 1, 0, 0, 0, noun, people=True, bare=False)
 

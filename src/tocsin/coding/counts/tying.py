@@ -36,28 +36,30 @@ def counts_for(
         return ()
     sentence = annotated.tokens[trigger].sentence
     placed = find_counts(annotated, [annotated.sentences[sentence]]) if found is None else found
-    nearest: dict[str, tuple[int, int, Count]] = {}
+    reached: list[tuple[int, int, PlacedCount]] = []
     for one in placed:
-        if one.count.kind not in kinds or annotated.tokens[one.cue].sentence != sentence:
-            continue
-        steps = _steps(annotated, trigger, one.cue)
-        if steps is None:
-            continue
-        rank = (steps, one.cue)
-        if one.count.kind not in nearest or rank < nearest[one.count.kind][:2]:
-            nearest[one.count.kind] = (*rank, one.count)
-    return tuple(nearest[kind][2] for kind in kinds if kind in nearest)
+        if one.count.kind in kinds and annotated.tokens[one.cue].sentence == sentence:
+            way = _way(annotated, trigger, one.cue)
+            if way is not None:
+                reached.append((*way, one))
+    if any(not ups for ups, _, _ in reached):
+        reached = [row for row in reached if not row[0]]
+    reached.sort(key=lambda row: (2 * row[0] + row[1], row[2].cue))
+    nearest: dict[str, Count] = {}
+    for _, _, one in reached:
+        nearest.setdefault(one.count.kind, one.count)
+    return tuple(nearest[kind] for kind in kinds if kind in nearest)
 
 
-def _steps(annotated: AnnotatedText, trigger: int, cue: int) -> int | None:
-    """Steps through the parse from the trigger to the cue; nothing where another event's clause lies between.
+def _way(annotated: AnnotatedText, trigger: int, cue: int) -> tuple[int, int] | None:
+    """Steps up and down through the parse from the trigger to the cue; nothing where another event's clause bars it.
 
-    A step up counts double: what hangs on the trigger is its own.
+    A step up counts double, and where anything hangs on the trigger itself nothing is fetched from above.
     """
     if trigger == cue:
-        return 0
+        return 0, 0
     if not annotated.tokens[cue].deprel:
-        return abs(trigger - cue)
+        return 0, abs(trigger - cue)
     above = [trigger, *annotated.ancestors(trigger)]
     below = [cue, *annotated.ancestors(cue)]
     common = next((index for index in above if index in below), None)
@@ -68,7 +70,7 @@ def _steps(annotated: AnnotatedText, trigger: int, cue: int) -> int | None:
         return None
     if any(_joined_verb(annotated.tokens[index]) for index in ups) or len(ups + downs) > _FARTHEST:
         return None
-    return 2 * len(ups) + len(downs)
+    return len(ups), len(downs)
 
 
 def _joined_verb(token: Token) -> bool:

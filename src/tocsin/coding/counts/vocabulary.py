@@ -40,8 +40,11 @@ OUTCOME_WORDS = {
 
 KILLING_NOUNS = frozenset("killing murder massacre execution assassination death slaying beheading slaughter".split())
 DETAINING_NOUNS = frozenset("arrest detention abduction kidnapping capture jailing imprisonment".split())
-CROWD_NOUNS = frozenset("crowd crowds turnout rally march demonstration protest gathering".split())
+CROWD_NOUNS = frozenset("crowd crowds turnout".split())
+MARCH_NOUNS = frozenset("rally march demonstration protest gathering".split())
+WOUNDS = frozenset("injury injuries wound wounds".split())
 TOLL_NOUNS = frozenset("toll".split())
+TALLIES = frozenset("number tally count figure".split())
 LIVES = frozenset("life lives".split())
 CASUALTIES = frozenset("casualties casualty".split())
 ARMED = frozenset(
@@ -82,21 +85,22 @@ PEOPLE = frozenset(
 PEOPLE_ENDINGS = ("er", "or", "ist", "man", "men", "woman", "women", "ian", "ee", "ant", "ese")
 
 NOT_PEOPLE = frozenset(
-    "percent % per cent year month week day hour minute second decade century night time km kilometre "
-    "kilometer mile metre meter foot feet inch acre hectare dollar euro pound rupee rouble ruble yuan yen "
-    "cent dirham shekel lira naira rand shilling million billion trillion rocket missile drone tank vehicle "
-    "house home building outpost post town village city attack strike airstrike raid bombing explosion blast "
-    "ship vessel boat aircraft plane jet helicopter car bus truck lorry train school hospital gun rifle "
-    "weapon pistol grenade round shell bomb mine ton tonne kilogram kilo gram barrel site base target camp "
-    "checkpoint province district region country state nation charge count point seat share case sanction "
-    "company firm bank vote word page item location area place side front front-line position bullet shot "
-    "wound cow goat sheep horse animal dog camel cattle tree shop market church mosque temple office room "
-    "tent bridge road party group unit battalion brigade division regiment force incident violation clash "
-    "protest rally march demonstration package measure law article step stage phase part half third quarter "
-    "number figure total degree volt watt megawatt litre liter gallon bag box container visa passport "
-    "document copy message post tweet video image photo goal game match set rule order deal agreement round "
-    "meeting talk question reason way thing fire shot sentence term family-home murder death killing arrest "
-    "injury kidnapping crime bill coin note ticket flight service operation sortie".split()
+    "january february march april may june july august september october november december percent % per cent "
+    "year month week day hour minute second decade century night time km kilometre kilometer mile metre meter "
+    "foot feet inch acre hectare dollar euro pound rupee rouble ruble yuan yen cent dirham shekel lira naira "
+    "rand shilling million billion trillion rocket missile drone tank vehicle house home building outpost "
+    "post town village city attack strike airstrike raid bombing explosion blast ship vessel boat aircraft "
+    "plane jet helicopter car bus truck lorry train school hospital gun rifle weapon pistol grenade round "
+    "shell bomb mine ton tonne kilogram kilo gram barrel site base target camp checkpoint province district "
+    "region country state nation charge count point seat share case sanction company firm bank vote word page "
+    "item location area place side front front-line position bullet shot wound cow goat sheep horse animal "
+    "dog camel cattle tree shop market church mosque temple office room tent bridge road party group unit "
+    "battalion brigade division regiment force incident violation clash protest rally march demonstration "
+    "package measure law article step stage phase part half third quarter number figure total degree volt "
+    "watt megawatt litre liter gallon bag box container visa passport document copy message post tweet video "
+    "image photo goal game match set rule order deal agreement round meeting talk question reason way thing "
+    "fire shot sentence term family-home murder death killing arrest injury kidnapping crime bill coin note "
+    "ticket flight service operation sortie".split()
 )
 
 VAGUE = {
