@@ -15,7 +15,7 @@ from tocsin.coding.factuality import Verdict
 from tocsin.coding.syntax import complements, conjuncts, kids, negated, objects, subjects
 from tocsin.coding.triggers import Trigger
 from tocsin.model.annotated import AnnotatedText
-from tocsin.model.certainty import Attribution, Factuality
+from tocsin.model.certainty import Factuality
 from tocsin.model.codebook import Codebook, Pattern
 from tocsin.model.who import Party
 
@@ -24,9 +24,7 @@ SAYING = frozenset({"say", "announce", "declare", "insist", "tell", "add", "vow"
 FUTURE = frozenset({Factuality.PLANNED})
 
 
-def announced(
-    text: AnnotatedText, drafts: Sequence[Draft], codebook: Codebook, attributions: Sequence[Attribution], cast: Cast
-) -> list[Draft]:
+def announced(text: AnnotatedText, drafts: Sequence[Draft], codebook: Codebook, cast: Cast) -> list[Draft]:
     """Drafts of the announcements whose content is a planned act of the announcer."""
     by_token = {d.token: d for d in drafts}
     taken = {i for d in drafts for i in d.trigger.tokens}
@@ -58,7 +56,7 @@ def _announcement(
         inner = _act(text, clause, by_token)
         if inner is None or inner.type not in pattern.conditions["content_type"]:
             continue
-        if "content_future" in pattern.flags and inner.verdict.factuality not in FUTURE:
+        if "content_future" in pattern.flags and not _to_come(text, clause, inner, pattern):
             continue
         if not _same_party(text, announcers, clause, inner, cast):
             continue
@@ -80,6 +78,17 @@ def _announcement(
             (),
         )
     return None
+
+
+def _to_come(text: AnnotatedText, clause: int, inner: Draft, pattern: Pattern) -> bool:
+    """A planned act, or a hostile one announced for a case that the other side may bring about."""
+    if inner.verdict.factuality in FUTURE:
+        return True
+    auxiliaries = {text.tokens[k].lemma for k in kids(text, clause, "aux")}
+    conditional = any(
+        text.tokens[m].lemma in ("if", "unless") for k in kids(text, clause, "advcl") for m in kids(text, k, "mark")
+    )
+    return pattern.type == "THREATEN" and conditional and bool(auxiliaries & {"will", "would", "shall"})
 
 
 def _refusal(

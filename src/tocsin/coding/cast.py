@@ -50,7 +50,6 @@ class Actors(Protocol):
         """Who the words stand for, as far as they say."""
         ...
 
-
     def role(self, key: str) -> object | None:
         """The role that a folded noun names, if any."""
         ...

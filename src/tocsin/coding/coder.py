@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tocsin.coding.accusations import accusations
 from tocsin.coding.announcing import announced
 from tocsin.coding.attribution import find_attributions, speakers_of
 from tocsin.coding.cast import Cast
@@ -21,14 +22,15 @@ from tocsin.coding.factuality import FactualityReader
 from tocsin.coding.joining import Joiner
 from tocsin.coding.kinds import Kinds
 from tocsin.coding.learned import combine
+from tocsin.coding.offstage import on_stage
 from tocsin.coding.places import find_places, places_at
 from tocsin.coding.predicates import find_predicates
 from tocsin.coding.reporting import make_reports
-from tocsin.coding.offstage import on_stage
 from tocsin.coding.roles import Roles
 from tocsin.coding.scene import Scene
 from tocsin.coding.speakers import resolve_speakers
 from tocsin.coding.triggers import TriggerFinder
+from tocsin.coding.voices import Voices
 from tocsin.knowledge.actors import ActorBook
 from tocsin.knowledge.gazetteer import Gazetteer
 from tocsin.model.annotated import AnnotatedText
@@ -59,24 +61,20 @@ class Coder:
         """All reports of one article, with the layers that they rest on."""
         toponyms = find_places(text, self.gazetteer)
         times = find_times(text)
-        attributions = find_attributions(text)
-        chains = speakers_of(attributions, text)
-        cast = Cast(
-            text, self.actors, _day(text), country_of_tokens(text, toponyms), _speaker_heads(attributions, chains)
-        )
-        attributions = resolve_speakers(attributions, cast)
+        heard = find_attributions(text)
+        chains = speakers_of(heard, text)
+        cast = Cast(text, self.actors, _day(text), country_of_tokens(text, toponyms), _speaker_heads(heard, chains))
         kinds = Kinds(text, self.codebook.classes, cast.identify, cast.names_actor)
-        drafts = self._drafts(text, cast, kinds, attributions, chains, toponyms)
+        attributions, drafts = self._drafts(text, cast, kinds, resolve_speakers(heard, cast), toponyms)
         scene = Scene(text, toponyms, times, attributions, cast)
         for draft in drafts:
             scene.set(draft)
         scene.share_statement_dates(drafts)
-        mark_denied(text, drafts, cast)
+        mark_denied(text, drafts, cast, attributions)
         drafts = [d for d in Joiner(text).join(drafts) if d.tells_anything() and on_stage(text, d)]
-        reports = make_reports(text, drafts, cast, self.codebook, self.stamp)
         return Reading(
             article=text.article,
-            reports=reports,
+            reports=make_reports(text, drafts, cast, self.codebook, self.stamp),
             attributions=tuple(attributions),
             toponyms=toponyms,
             times=times,
@@ -88,15 +86,15 @@ class Coder:
         text: AnnotatedText,
         cast: Cast,
         kinds: Kinds,
-        attributions: Sequence[Attribution],
-        chains: Sequence[tuple[int, ...]],
+        heard: list[Attribution],
         toponyms: Sequence[Toponym],
-    ) -> list[Draft]:
-        speech = frozenset(i for i, a in enumerate(attributions) if is_speech(a))
-        spoken = [tuple(i for i in chain if i in speech) for chain in chains]
-        triggers = TriggerFinder(text, self.codebook, Conditions(text, kinds, lambda i: bool(spoken[i]))).find()
+    ) -> tuple[list[Attribution], list[Draft]]:
+        """The attributions, accusations among them, and the drafts, in text order."""
+        voices = Voices(text, heard)
+        triggers = TriggerFinder(text, self.codebook, Conditions(text, kinds, voices.spoken)).find()
         triggers = combine(text, triggers, self.codebook)
-        roles = Roles(text, kinds, lambda i: _innermost(attributions, spoken[i]))
+        roles = Roles(text, kinds, voices.speaker)
+        voices = voices.joined_by(accusations(text, triggers, heard, roles, cast))
         reader = FactualityReader(text, factuality_cues())
         below_states = subnational_tokens(text, toponyms)
 
@@ -104,31 +102,18 @@ class Coder:
             found = {p.place.country for p in places_at(text, toponyms, index) if p.place.country}
             return found.pop() if len(found) == 1 else None
 
-        drafter = Drafter(text, cast, kinds, roles, reader, lambda i: spoken[i], below_states.__contains__, triggers, scene_country)
+        drafter = Drafter(text, cast, kinds, roles, reader, voices, below_states.__contains__, triggers, scene_country)
         drafts = [d for t in triggers if (d := drafter.draft(t))]
-        drafts += announced(text, drafts, self.codebook, attributions, cast)
-        return sorted(drafts, key=lambda d: (d.token, d.type))
-
-
-def is_speech(attribution: Attribution) -> bool:
-    """Whether somebody says something, as against wanting, believing or intending it."""
-    return attribution.stance not in ("believes", "intends")
-
-
-def _innermost(attributions: Sequence[Attribution], chain: tuple[int, ...]) -> int | None:
-    if not chain:
-        return None
-    speaker = attributions[chain[-1]].speaker
-    return speaker.head if speaker is not None and speaker.head >= 0 else None
+        drafts += announced(text, drafts, self.codebook, cast)
+        return voices.attributions, sorted(drafts, key=lambda d: (d.token, d.type))
 
 
 def _speaker_heads(attributions: Sequence[Attribution], chains: Sequence[tuple[int, ...]]) -> Mapping[int, int]:
     found: dict[int, int] = {}
     for index, chain in enumerate(chains):
-        quoted = [i for i in chain if attributions[i].quoted]
-        head = _innermost(attributions, tuple(quoted))
-        if head is not None:
-            found[index] = head
+        speakers = [attributions[i].speaker for i in chain if attributions[i].quoted]
+        if speakers and (speaker := speakers[-1]) is not None and speaker.head >= 0:
+            found[index] = speaker.head
     return found
 
 

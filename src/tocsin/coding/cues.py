@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from tocsin.coding.syntax import preposition
 from tocsin.knowledge.codebook import load_cues
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Factuality
+
+GOVERNING = frozenset(
+    {"", "of", "for", "to", "on", "into", "about", "from", "against", "at", "with", "toward", "towards"}
+)
+"""Prepositions by which a noun completes its governor; 'after' and 'since' only set the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,10 @@ class Governor:
 
     def fits(self, text: AnnotatedText, index: int, head: int) -> bool:
         """Whether the event at `index` hangs on the governor at `head` in the right way."""
-        return not self.relations or text.tokens[index].deprel in self.relations
+        relation = text.tokens[index].deprel
+        if self.relations and relation not in self.relations:
+            return False
+        return relation not in ("obl", "nmod") or preposition(text, index) in GOVERNING
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tocsin.coding.cast import Cast
 from tocsin.coding.drafts import Draft
 from tocsin.coding.syntax import complements, conjuncts, kids, negated, objects, subjects
 from tocsin.model.annotated import AnnotatedText
-from tocsin.model.certainty import Factuality
+from tocsin.model.certainty import Attribution, Factuality
 from tocsin.model.span import Span
 
 DENYING = frozenset({"deny", "dismiss", "reject", "refute", "dispute", "rebut", "disown"})
@@ -26,7 +26,7 @@ CLAIMS = frozenset(
 WINDOW = 3
 
 
-def mark_denied(text: AnnotatedText, drafts: Sequence[Draft], cast: Cast) -> None:
+def mark_denied(text: AnnotatedText, drafts: Sequence[Draft], cast: Cast, attributions: Sequence[Attribution]) -> None:
     """Mark the drafts that a denial in the next sentences speaks of; changes the drafts in place."""
     for token in text.tokens:
         if token.lemma not in DENYING or token.upos != "VERB" or negated(text, token.index) is not None:
@@ -38,14 +38,25 @@ def mark_denied(text: AnnotatedText, drafts: Sequence[Draft], cast: Cast) -> Non
             continue
         if things and not any(text.tokens[t].lemma in CLAIMS for t in things):
             continue
-        countries = {cast.identify(i).country for s in subjects(text, token.index) for i in conjuncts(text, s)} - {None}
+        deniers = [i for s in subjects(text, token.index) for i in conjuncts(text, s)]
+        if not deniers:
+            continue
+        heads = {cast.party(i, "denier").head for i in deniers}
+        countries = {cast.identify(i).country for i in deniers} - {None}
         cue = Span(token.start, token.end)
-        for draft in _accused(text, drafts, token.index, countries):
+        for draft in _accused(text, drafts, token.index, countries, heads, attributions):
             draft.verdict = replace(draft.verdict, factuality=Factuality.DENIED, cues=(*draft.verdict.cues, cue))
 
 
-def _accused(text: AnnotatedText, drafts: Sequence[Draft], index: int, countries: set[str | None]) -> list[Draft]:
-    """The nearest claimed acts of the denier before the denial."""
+def _accused(
+    text: AnnotatedText,
+    drafts: Sequence[Draft],
+    index: int,
+    countries: set[str | None],
+    heads: set[int],
+    attributions: Sequence[Attribution],
+) -> list[Draft]:
+    """The nearest acts told by others than the denier: those of his own side, else the last one told."""
     here = text.tokens[index].sentence
     found = [
         d
@@ -55,7 +66,9 @@ def _accused(text: AnnotatedText, drafts: Sequence[Draft], index: int, countries
         and d.verdict.factuality is Factuality.ASSERTED
         and d.speakers
         and "statement" not in d.trigger.pattern.flags
-        and d.countries("actors") & countries
+        and not heads & {s.head for i in d.speakers if (s := attributions[i].speaker)}
     ]
-    last = max((text.tokens[d.token].sentence for d in found), default=-1)
-    return [d for d in found if text.tokens[d.token].sentence == last]
+    own = [d for d in found if d.countries("actors") & countries]
+    near = own or [d for d in found if here - text.tokens[d.token].sentence <= 1]
+    last = max((text.tokens[d.token].sentence for d in near), default=-1)
+    return [d for d in near if text.tokens[d.token].sentence == last]

@@ -10,8 +10,8 @@ from tocsin.coding.drafts import Draft
 from tocsin.coding.factuality import FactualityReader
 from tocsin.coding.kinds import Kinds
 from tocsin.coding.roles import Roles
-from tocsin.coding.syntax import conjuncts, obliques
 from tocsin.coding.triggers import Trigger
+from tocsin.coding.voices import Voices
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.who import Identity, Party
 
@@ -36,17 +36,17 @@ class Drafter:
         kinds: Kinds,
         roles: Roles,
         reader: FactualityReader,
-        chain_of: Callable[[int], tuple[int, ...]],
+        voices: Voices,
         subnational: Callable[[int], bool],
         triggers: Sequence[Trigger],
         scene_country: Callable[[int], str | None],
     ) -> None:
-        """`chain_of` gives the attributions that a token stands in, outermost first; `subnational` whether a token
+        """`subnational` says whether a token names a place below a state; `scene_country` gives the country of the
 
-        names a place below a state; `scene_country` the country of the literal places that hang on a token.
+        literal places that hang on a token.
         """
         self._text, self._cast, self._kinds, self._roles = text, cast, kinds, roles
-        self._reader, self._chain_of, self._subnational = reader, chain_of, subnational
+        self._reader, self._voices, self._subnational = reader, voices, subnational
         self._scene_country = scene_country
         self._events = {t.token: t for t in triggers if t.word_class == "noun"}
 
@@ -68,9 +68,6 @@ class Drafter:
         if not self._plausible(trigger, actors, recipients):
             return None
         verdict = self._reader.judge(trigger.token, trigger.verb)
-        chain = self._chain_of(trigger.token)
-        if "statement" in pattern.flags and chain and self._is_own_word(trigger):
-            chain = chain[:-1]
         return Draft(
             trigger=trigger,
             span=trigger.span(self._text),
@@ -80,12 +77,14 @@ class Drafter:
             recipients=recipients,
             reciprocal=reciprocal,
             verdict=verdict,
-            speakers=chain,
+            speakers=self._voices.of(trigger, actors),
         )
 
     def _of_scene(self, identity: Identity, trigger: Trigger) -> Identity:
         """Victims without a country of their own are of the place where it happened."""
-        country = self._scene_country(trigger.token) or (self._scene_country(trigger.verb) if trigger.verb >= 0 else None)
+        country = self._scene_country(trigger.token) or (
+            self._scene_country(trigger.verb) if trigger.verb >= 0 else None
+        )
         return replace(identity, country=country) if country else identity
 
     def _parties(self, trigger: Trigger, found: Sequence[tuple[int, str]], acting: bool) -> list[Party]:
@@ -204,11 +203,6 @@ class Drafter:
             "RETREAT",
         )
 
-    def _is_own_word(self, trigger: Trigger) -> bool:
-        """'We deplore this': the act is done in saying it."""
-        found = self._roles.fill(trigger, "subject")
-        return bool(found) and all(self._text.tokens[i].text.lower() in ("i", "we") for i in found)
-
 
 def _is_plain_state(identity: Identity) -> bool:
     return bool(identity.country) and identity.sectors == ("GOV",) and not identity.role
@@ -220,8 +214,3 @@ def _is_known(party: Party, kinds: Kinds) -> bool:
         "ORG",
         "NORP",
     )
-
-
-def with_parties(text: AnnotatedText, index: int) -> list[int]:
-    """Head tokens of 'between A and B' below a noun."""
-    return [c for prep, n in obliques(text, index) if prep in ("between", "with") for c in conjuncts(text, n)]

@@ -158,7 +158,9 @@ class FactualityReader:
         marks = {self._text.tokens[k].lemma for k in kids(self._text, index, "mark", "case")}
         if not marks and self._text.tokens[index].xpos == "VBG":
             return index - self._text.tokens[index].head <= 2
-        return self._text.tokens[index].xpos == "VBG" and bool(marks & {"of", "from", "for", "to", "against", "at", "with"})
+        return self._text.tokens[index].xpos == "VBG" and bool(
+            marks & {"of", "from", "for", "to", "against", "at", "with"}
+        )
 
     def _shared_modals(self, head: int, conjunct: int) -> list[tuple[Factuality, int]]:
         """'will go and attack': a bare second verb takes the modal of the first."""

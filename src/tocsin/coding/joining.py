@@ -70,7 +70,7 @@ class Joiner:
         distance = text.tokens[b.token].sentence - text.tokens[last].sentence
         if distance == 0 and any(self._hangs_on(m, b) for m in a.mentions):
             return True
-        headline = any(text.sentences[text.tokens[m.token].sentence].zone is ZoneKind.HEADLINE for m in a.mentions)
+        headline = any(self._in_headline(m) for m in a.mentions)
         if headline and distance <= NEAR and _share(a, b):
             return True
         lemma = text.tokens[b.token].lemma
@@ -81,6 +81,9 @@ class Joiner:
             return True
         same_way = a.mode == b.mode and a.mode is not None
         return distance <= 2 and same_way and _share_both(a, b)
+
+    def _in_headline(self, draft: Draft) -> bool:
+        return self._text.sentences[self._text.tokens[draft.token].sentence].zone is ZoneKind.HEADLINE
 
     def _hangs_on(self, a: Draft, b: Draft) -> bool:
         """One mention's clause depends on the other's, or stands in its 'in' or 'by' phrase."""
@@ -122,6 +125,8 @@ class Joiner:
         a.confidence = max(a.confidence, b.confidence)
         if a.speakers and not b.speakers and b.verdict.factuality is Factuality.ASSERTED:
             a.speakers = ()
+        elif b.speakers and not a.speakers and all(self._in_headline(m) for m in a.mentions[:-1]):
+            a.speakers = b.speakers
 
 
 def _path(text: AnnotatedText, low: int, high: int) -> list[str]:

@@ -39,7 +39,9 @@ class Kinds:
     def names_actor(self, index: int) -> bool:
         """Whether the noun itself means people, a body or a state, or counts them."""
         token = self._text.tokens[index]
-        if any(token.lemma in self._classes.get(k, ()) for k in ("crowd", "official", "authority", "court", "people_like")):
+        if any(
+            token.lemma in self._classes.get(k, ()) for k in ("crowd", "official", "authority", "court", "people_like")
+        ):
             return True
         return self._names_actor(index) or any(self.names_actor(k) for k in self._counted(index))
 

@@ -82,7 +82,11 @@ class Roles:
         if self._kinds.label(index) in ("DATE", "FAC"):
             return False
         if slot == "subject" and token.upos == "NOUN" and self._kinds.label(index) == "":
-            return self._kinds.is_a(index, "actor") or self._kinds.is_a(index, "armed") or trigger.pattern.type == "ASSAULT"
+            return (
+                self._kinds.is_a(index, "actor")
+                or self._kinds.is_a(index, "armed")
+                or trigger.pattern.type == "ASSAULT"
+            )
         if slot in ("subject", "speaker", "compound"):
             return token.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X") and token.lemma not in EMPTY
         return self._kinds.is_a(index, "actor") or self._kinds.is_a(index, "armed")

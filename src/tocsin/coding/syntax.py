@@ -84,7 +84,11 @@ def coordinated_with(text: AnnotatedText, index: int) -> int:
         return head
     for _ in range(6):
         token = text.tokens[head]
-        if token.xpos not in ("VB", "VBG", "VBN") or token.head == head or kids(text, head, "aux", "nsubj", "nsubj:pass"):
+        if (
+            token.xpos not in ("VB", "VBG", "VBN")
+            or token.head == head
+            or kids(text, head, "aux", "nsubj", "nsubj:pass")
+        ):
             return head
         head = token.head
     return text.tokens[index].head
