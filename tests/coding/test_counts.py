@@ -147,10 +147,56 @@ def test_counts_in_a_parse(rows: str, expected: list[Row]) -> None:
         ("The army killed time 12 km away.", []),
         ("Shares worth $12 were hurt.", []),
         ("He was killed in 1999.", []),
+        ("The 12-year-old boy was killed.", []),
+        ("Shells of 155 mm killed people.", []),
+        (
+            "One soldier killed and another wounded.",
+            [("killed", 1, 1, 1, "One soldier"), ("injured", 1, 1, 1, "another")],
+        ),
+        ("A bomb killed two guards, a nurse and a child.", [("killed", 4, 4, 4, "two guards, a nurse and a child")]),
     ],
 )
 def test_counts_beside_their_cue_without_a_parse(text: str, expected: list[Row]) -> None:
     assert counted(plain(text)) == expected
+
+
+HURT_MARCHERS = """
+Six six NUM CD 2 nummod
+protesters protester NOUN NNS 4 nsubj:pass
+were be AUX VBD 4 aux:pass
+injured injure VERB VBN 0 root
+"""
+HOSTAGES = """
+Gunmen gunman NOUN NNS 2 nsubj
+took take VERB VBD 0 root
+12 12 NUM CD 4 nummod
+engineers engineer NOUN NNS 2 obj
+hostage hostage NOUN NN 2 xcomp
+"""
+ARRESTS = """
+More more ADJ JJR 3 advmod
+than than ADP IN 1 fixed
+432 432 NUM CD 4 nummod
+arrests arrest NOUN NNS 6 nsubj:pass
+were be AUX VBD 6 aux:pass
+made make VERB VBN 0 root
+"""
+UNHARMED = """
+There there PRON EX 2 expl
+were be VERB VBD 0 root
+no no DET DT 4 det
+casualties casualty NOUN NNS 2 nsubj
+"""
+
+
+def test_the_hurt_are_no_crowd() -> None:
+    assert [row[0] for row in counted(parsed(HURT_MARCHERS))] == ["injured"]
+
+
+def test_nouns_that_count() -> None:
+    assert counted(parsed(HOSTAGES)) == [("detained", 12, 12, 12, "12 engineers")]
+    assert counted(parsed(ARRESTS)) == [("detained", 432, 432, None, "More than 432 arrests")]
+    assert [row[:3] for row in counted(parsed(UNHARMED))] == [("killed", 0, 0), ("injured", 0, 0)]
 
 
 def test_an_event_gets_the_counts_of_its_own_kind() -> None:

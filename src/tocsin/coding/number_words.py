@@ -24,7 +24,7 @@ ORDINALS = {
         start=1,
     )
 }
-FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+
 PART = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+/\d+|\d+(?:\.\d+)?|[a-z]+")
 SKIPPED = frozenset({"and", "a", "an"})
 

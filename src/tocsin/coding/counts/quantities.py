@@ -219,8 +219,10 @@ _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PRON"})
 
 
 def _noun_after(annotated: AnnotatedText, sentence: Sentence, at: int) -> int | None:
-    """The last noun of the noun phrase that starts here, within eight words."""
+    """The noun of the noun phrase that starts here, within eight words: the number's head there, else the last noun."""
     found = None
+    number = annotated.tokens[at - 1]
+    head = number.head if number.deprel.startswith(("nummod", "det")) else -1
     for token in annotated.tokens[at : min(at + 8, sentence.last)]:
         word = token.text.lower()
         if not token.upos:
@@ -231,6 +233,8 @@ def _noun_after(annotated: AnnotatedText, sentence: Sentence, at: int) -> int | 
                 break
         elif token.upos in ("NOUN", "PROPN"):
             found = token.index
+            if token.index == head:
+                break
         elif OUTCOME_WORDS.get(word) or not _inside_phrase(annotated.tokens[token.index - 1], token, word):
             break
     return found

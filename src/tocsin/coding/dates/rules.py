@@ -51,7 +51,7 @@ _WORD_NUMBER = (
     rf"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|{_ONES}|a{SPACE}dozen|a{SPACE}hundred)"
 )
 NUMBER = (
-    rf"(?:\d+{SPACE}\d/\d|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORD_NUMBER}(?:{SPACE}and{SPACE}a{SPACE}half)?"
+    rf"(?:\d+{SPACE}\d/\d|\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d+(?:\.\d+)?|{_WORD_NUMBER}(?:{SPACE}and{SPACE}a{SPACE}half)?"
     rf"|half{SPACE}an?|an?|a{SPACE}couple(?:{SPACE}of)?|a{SPACE}few|several|many|some|couple{SPACE}of|dozens{SPACE}of)"
 )
 UNIT = (
