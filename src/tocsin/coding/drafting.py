@@ -53,8 +53,8 @@ class Drafter:
     def draft(self, trigger: Trigger) -> Draft | None:
         """The draft of a trigger, or nothing when it tells of no act among social actors."""
         pattern = trigger.pattern
-        actors = self._parties(trigger, self._roles.actors(trigger), acting=True)
-        recipients = self._parties(trigger, self._roles.recipients(trigger), acting=False)
+        actors = self._parties(trigger, self._roles.actors(trigger, self._places(trigger, True)), acting=True)
+        recipients = self._parties(trigger, self._roles.recipients(trigger, self._places(trigger, False)), acting=False)
         recipients = [r for r in recipients if all(r.span != a.span for a in actors)]
         if not actors and pattern.mode in CUSTODY:
             actors = self._authority_before(trigger)
@@ -90,8 +90,6 @@ class Drafter:
     def _parties(self, trigger: Trigger, found: Sequence[tuple[int, str]], acting: bool) -> list[Party]:
         out: list[Party] = []
         for index, slot in self._behind_events(found, acting):
-            if self._is_place_only(index, slot, trigger, acting):
-                continue
             party = (self._cast.prefix_party(index) if slot == "compound" else None) or self._cast.party(index, slot)
             identity = party.identity
             if not acting and not identity.country and self._kinds.names_actor(index):
@@ -162,6 +160,10 @@ class Drafter:
         other = self._cast.counterpart(countries)
         return [self._cast.party(other, "the other side of the article")] if other is not None else []
 
+    def _places(self, trigger: Trigger, acting: bool) -> Callable[[int, str], bool]:
+        """Which tokens of which slots are places and no parties."""
+        return lambda index, slot: self._is_place_only(index, slot, trigger, acting)
+
     def _is_place_only(self, index: int, slot: str, trigger: Trigger, acting: bool) -> bool:
         """A town or province is where the act takes place, not whom it befalls."""
         if acting and slot in ("subject", "possessive", "by", "between", "speaker", "compound"):
@@ -190,6 +192,8 @@ class Drafter:
     def _plausible(self, trigger: Trigger, actors: list[Party], recipients: list[Party]) -> bool:
         """Soft patterns and bare nouns need somebody who is known."""
         known = [p for p in actors + recipients if _is_known(p, self._kinds)]
+        if trigger.pattern.type == "AGREE" and trigger.verb >= 0 and trigger.pattern.content is None:
+            return True
         if "soft" in trigger.pattern.flags:
             return bool(known)
         if trigger.word_class == "verb" and not actors and not recipients:

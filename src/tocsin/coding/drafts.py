@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tocsin.coding.factuality import Verdict
 from tocsin.coding.triggers import Trigger
+from tocsin.model.certainty import Factuality
 from tocsin.model.report import Count, EventPlace
 from tocsin.model.span import Span
 from tocsin.model.when import When
@@ -44,5 +45,7 @@ class Draft:
     def tells_anything(self) -> bool:
         """A bare noun ('recent attacks') without party, place, day, count or second mention tells no event."""
         if self.trigger.word_class != "noun" or len(self.mentions) > 1:
+            return True
+        if self.verdict.factuality is not Factuality.ASSERTED:
             return True
         return bool(self.actors or self.recipients or self.places or self.when or self.counts)

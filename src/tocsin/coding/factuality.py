@@ -132,9 +132,9 @@ class FactualityReader:
                 index = coordinated_with(text, index)
                 continue
             if token.deprel == "advcl" and not self._completes(index):
-                verdict = self._adverbial(index)
-                if verdict:
-                    found.append(verdict)
+                adverbial = self._adverbial(index)
+                if adverbial:
+                    found.append(adverbial)
                 if not is_infinitive(text, index):
                     break
                 index = head
@@ -210,8 +210,8 @@ class FactualityReader:
         return None
 
     def _purpose(self, index: int) -> list[tuple[Factuality, int]]:
-        found = self._adverbial(index) if self._text.tokens[index].deprel == "advcl" else None
-        return [found] if found else []
+        verdict = self._adverbial(index) if self._text.tokens[index].deprel == "advcl" else None
+        return [verdict] if verdict else []
 
     def _sentence(self, index: int) -> list[tuple[Factuality, int]]:
         """A question tells no fact."""

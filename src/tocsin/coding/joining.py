@@ -130,7 +130,7 @@ class Joiner:
 
 
 def _path(text: AnnotatedText, low: int, high: int) -> list[str]:
-    out = []
+    out: list[str] = []
     while low != high and len(out) < 5:
         out.append(text.tokens[low].deprel)
         low = text.tokens[low].head
@@ -145,7 +145,7 @@ def _same_factuality(a: Draft, b: Draft) -> bool:
     return not (one in real or two in real)
 
 
-def _overlap(a: set[str | None], b: set[str | None]) -> bool:
+def _overlap(a: set[str], b: set[str]) -> bool:
     return not a or not b or bool(a & b)
 
 

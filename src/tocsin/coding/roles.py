@@ -28,6 +28,9 @@ PREPOSITIONS = frozenset(
 )
 
 
+Skip = Callable[[int, str], bool]
+
+
 class Roles:
     """Fills slots for the triggers of one article."""
 
@@ -48,18 +51,22 @@ class Roles:
             "compound": self._compound,
             "head": lambda t: [self._text.tokens[t.token].head],
             "parties-of-head": self._parties_of_head,
+            "targeting": self._targeting,
         }
 
-    def actors(self, trigger: Trigger) -> list[tuple[int, str]]:
-        """(head token, slot) of those who act, conjuncts expanded; the first slot that gives anybody wins."""
+    def actors(self, trigger: Trigger, skip: Skip | None = None) -> list[tuple[int, str]]:
+        """(head token, slot) of those who act, conjuncts expanded; the first slot that gives anybody wins.
+
+        `skip` says of a token in a slot that it is no party.
+        """
         slots = trigger.pattern.actor
         if trigger.word_class == "noun":
             slots = tuple(sorted(slots, key=lambda s: s not in ("possessive", "by", "between")))
-        return self._first(trigger, slots, self._may_act)
+        return self._first(trigger, slots, self._may_act, skip)
 
-    def recipients(self, trigger: Trigger) -> list[tuple[int, str]]:
+    def recipients(self, trigger: Trigger, skip: Skip | None = None) -> list[tuple[int, str]]:
         """(head token, slot) of those acted on, conjuncts expanded; the first slot that gives anybody wins."""
-        return self._first(trigger, trigger.pattern.recipient, self._may_receive)
+        return self._first(trigger, trigger.pattern.recipient, self._may_receive, skip)
 
     def fill(self, trigger: Trigger, slot: str) -> list[int]:
         """Head tokens in one slot: a named slot or a preposition."""
@@ -68,11 +75,16 @@ class Roles:
         return self._with_preposition(trigger, slot)
 
     def _first(
-        self, trigger: Trigger, slots: tuple[str, ...], fits: Callable[[int, str, Trigger], bool]
+        self,
+        trigger: Trigger,
+        slots: tuple[str, ...],
+        fits: Callable[[int, str, Trigger], bool],
+        skip: Skip | None,
     ) -> list[tuple[int, str]]:
         for slot in slots:
             found = [i for head in self.fill(trigger, slot) for i in conjuncts(self._text, head)]
             kept = [(i, slot) for i in dict.fromkeys(found) if i not in trigger.tokens and fits(i, slot, trigger)]
+            kept = [(i, s) for i, s in kept if skip is None or not skip(i, s)]
             if kept:
                 return kept
         return []
@@ -153,6 +165,12 @@ class Roles:
         found = self._speaker_of(trigger.token)
         return [found] if found is not None else []
 
+    def _targeting(self, trigger: Trigger) -> list[int]:
+        """'airstrikes targeting a commander'."""
+        heads = {trigger.token, self._base(trigger)}
+        clauses = [k for head in heads for k in kids(self._text, head, "acl", "advcl")]
+        return [o for k in clauses if self._text.tokens[k].lemma in AIMING for o in objects(self._text, k)]
+
     def _of_object(self, trigger: Trigger) -> list[int]:
         """The owner of what is accepted or rejected: 'rejected an Indian proposal', 'calls by Belarus's rulers'."""
         things = objects(self._text, trigger.token) if trigger.word_class == "verb" else [trigger.token]
@@ -212,6 +230,7 @@ class Roles:
 
 
 OWN_MOVES = frozenset({"AGREE", "RETREAT", "MOBILIZE", "THREATEN", "CONCEDE"})
+AIMING = frozenset({"target", "hit", "strike", "kill", "aim"})
 EMPTY = frozenset(
     {"there", "this", "that", "which", "what", "something", "nothing", "everything", "one", "way", "time", "day"}
 )

@@ -78,17 +78,18 @@ def own_subjects(text: AnnotatedText, index: int) -> list[int]:
 
 
 def coordinated_with(text: AnnotatedText, index: int) -> int:
-    """What a conjunct is coordinated with; a finite verb is not coordinated with an infinitive or participle."""
+    """What a conjunct is coordinated with; a finite verb without a subject of its own is not coordinated with an
+
+    infinitive ('could ignite a war and urged' belongs to what stands above 'could ignite').
+    """
     head = text.tokens[index].head
-    if text.tokens[index].xpos not in FINITE:
+    if text.tokens[index].xpos not in FINITE or own_subjects(text, index):
         return head
     for _ in range(6):
         token = text.tokens[head]
-        if (
-            token.xpos not in ("VB", "VBG", "VBN")
-            or token.head == head
-            or kids(text, head, "aux", "nsubj", "nsubj:pass")
-        ):
+        if token.xpos in FINITE or token.head == head or token.upos not in ("VERB", "AUX"):
+            return head
+        if token.xpos != "VB" and kids(text, head, "aux", "aux:pass"):
             return head
         head = token.head
     return text.tokens[index].head
@@ -115,7 +116,8 @@ def subjects(text: AnnotatedText, index: int, depth: int = 0) -> list[int]:
         return [r for o in own for r in _relative(text, o, index)]
     if token.deprel in ("acl", "acl:relcl") and token.head != index:
         if token.deprel == "acl" and token.xpos in ("VBG", "VBN", "VB"):
-            return _infinitive_controller(text, index) if token.xpos == "VB" else [token.head]
+            controlled = token.xpos == "VB" or (token.xpos == "VBG" and kids(text, index, "mark"))
+            return _infinitive_controller(text, index) if controlled else [token.head]
         return [token.head] if not kids(text, index, "obj") or token.xpos != "VBD" else []
     if token.deprel == "conj" and token.head != index:
         return subjects(text, coordinated_with(text, index), depth + 1)

@@ -34,11 +34,10 @@ class Voices:
         self._chains = [tuple(i for i in chain if i in speech) for chain in speakers_of(attributions, text)]
 
     def joined_by(self, more: Sequence[Attribution]) -> Voices:
-        """The same with further attributions, in text order of their cues."""
+        """The same with further attributions."""
         if not more:
             return self
-        found = [a for a in self.attributions]
-        return Voices(self._text, [*found, *more])
+        return Voices(self._text, [*self.attributions, *more])
 
     def spoken(self, index: int) -> bool:
         """Whether the token stands inside somebody's words."""
