@@ -37,6 +37,7 @@ def _people_of(annotated: AnnotatedText, token: Token, where: str) -> Iterator[i
     elif where == "held":
         yield from _kids(annotated, annotated.tokens[token.head], _OBJECT)
     elif where in ("of", "crowd"):
+        yield token.index
         yield from _under(annotated, token, ("nmod", "nummod"))
     elif where in ("toll", "lives", "casualties", "wounds"):
         yield from _by_noun(annotated, token, where)
