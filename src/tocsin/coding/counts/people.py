@@ -26,7 +26,7 @@ def counted_by(annotated: AnnotatedText, token: Token, where: str, numbers: list
         counted = [q for q in numbers if (q.noun in beside or q.first in beside) and q.first > token.index]
     if not counted and where == "toll":
         counted = [q for q in numbers if q.bare and 0 < q.first - token.index <= 10][:1]
-    yield from counted
+    yield from counted[:1] if where == "toll" else counted
 
 
 def _people_of(annotated: AnnotatedText, token: Token, where: str) -> Iterator[int]:

@@ -24,6 +24,8 @@ from tocsin.model.annotated import AnnotatedText, Sentence, Token
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
 _WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | {"dozen", "hundred"}
+_RISEN = frozenset("gone went going goes risen rose rises climbed shot".split())
+"""'has gone up to 40' is exactly 40."""
 _MEASURES = frozenset("year month week day hour minute old mm cm km kg per years-old year-old".split())
 _MONEY = frozenset({"$", "€", "£", "₹", "¥", "US$", "C$", "Rs", "Rs.", "USD", "EUR"})
 
@@ -159,7 +161,7 @@ def _qualified(
     said = " ".join(before)
     if (cue := _ending(said, AT_LEAST)) is not None:
         return (first - cue, last, value, value, None)
-    if (cue := _ending(said, AT_MOST)) is not None:
+    if (cue := _ending(said, AT_MOST)) is not None and before[0] not in _RISEN:
         return (first - cue, last, None, value, value)
     if (cue := _ending(said, BELOW)) is not None:
         return (first - cue, last, None, None, value - 1)
@@ -235,15 +237,17 @@ def _noun_after(annotated: AnnotatedText, sentence: Sentence, at: int) -> int | 
             found = token.index
             if token.index == head:
                 break
-        elif OUTCOME_WORDS.get(word) or not _inside_phrase(annotated.tokens[token.index - 1], token, word):
+        elif OUTCOME_WORDS.get(word) or not _inside_phrase(annotated, token, word):
             break
     return found
 
 
-def _inside_phrase(before: Token, token: Token, word: str) -> bool:
-    """Whether a word may stand between a number and its noun; a hyphen must touch the word before it."""
+def _inside_phrase(annotated: AnnotatedText, token: Token, word: str) -> bool:
+    """Whether a word may stand between a number and its noun: a modifier, an age, a hyphen that touches a word."""
     if word in ("-", "\u2011"):
-        return before.end == token.start
+        return annotated.tokens[token.index - 1].end == token.start
+    if token.upos == "NUM":
+        return any(after.text.lower() == "old" for after in annotated.tokens[token.index : token.index + 5])
     modifier = token.upos in _INSIDE or (token.upos == "VERB" and token.deprel == "amod")
     return modifier or word in _SKIPPED or word in ("'s", "\u2019s")
 
