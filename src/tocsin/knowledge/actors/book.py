@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from tocsin.knowledge.actors.compiled import pack_entry, pack_names, read_compiled, unpack_entry
+from tocsin.knowledge.actors.compiled import pack_entry, pack_names, reach_of, read_compiled, unpack_entry
 from tocsin.knowledge.actors.entry import ActorEntry
 from tocsin.knowledge.actors.names import case_agrees, fold_words, key_of
 from tocsin.knowledge.actors.resolve import Resolver
@@ -17,7 +17,7 @@ from tocsin.knowledge.actors.roles import Role, read_roles
 from tocsin.knowledge.actors.source import Names, load_yaml, read_extension
 from tocsin.model.who import Identity
 
-LONGEST = 9  # words in the longest name worth trying
+RECENT = 8192  # phrases whose identities are kept at hand
 ENDINGS = ("'s", "’s", "'", "’")
 
 
@@ -43,8 +43,9 @@ class ActorBook:
         self._roles: dict[str, list[Any]] = data["roles"]
         self.modifiers: dict[str, list[str]] = data["modifiers"]
         self.status: dict[str, str] = data["status"]
+        self.reach: dict[str, int] = data["reach"]
         self._entries: dict[int, ActorEntry] = {}
-        self._resolver = Resolver(self)
+        self._resolve = lru_cache(maxsize=RECENT)(Resolver(self).resolve)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -62,6 +63,14 @@ class ActorBook:
     def postings(self, key: str) -> list[Posting]:
         """What a folded key leads to."""
         return [Posting(self.entry(index), kind, rule) for index, kind, rule in self._names.get(key, ())]
+
+    def known_names(self) -> list[str]:
+        """All folded names, in order."""
+        return sorted(self._names)
+
+    def role_names(self) -> list[str]:
+        """All folded role phrases, plurals too, in order."""
+        return sorted(self._roles)
 
     def role(self, key: str) -> Role | None:
         """The role of a folded phrase."""
@@ -83,12 +92,14 @@ class ActorBook:
 
         Case counts: 'US' is a country, 'us' is not. A family name alone counts where it is capitalised.
         """
-        folded = [fold_words(word) for word in words[start : start + 2 * LONGEST]]
-        if not folded or not folded[0]:
+        first = fold_words(words[start]) if start < len(words) else ()
+        reach = self.reach.get(first[0], 0) if first else 0
+        if not reach:
             return 0, []
+        folded = [fold_words(word) for word in words[start : start + 2 * reach]]
         for length in range(len(folded), 0, -1):
             parts = [part for word in folded[:length] for part in word]
-            if len(parts) > LONGEST or not folded[length - 1] or (length > 1 and words[start + length - 1] in ENDINGS):
+            if len(parts) > reach or not folded[length - 1] or (length > 1 and words[start + length - 1] in ENDINGS):
                 continue
             postings = self.postings(" ".join(parts))
             written = words[start : start + length]
@@ -105,7 +116,7 @@ class ActorBook:
         `head` is its syntactic head where a parser knows it; `on` the day that the words speak of (offices have terms);
         `context_country` decides between namesakes, and serves roles that name no country themselves.
         """
-        return self._resolver.resolve(mention_text, head, on, context_country)
+        return self._resolve(mention_text, head, on, context_country)
 
     def holders(self, country: str, role: str, on: date) -> list[ActorEntry]:
         """Persons who hold an office of a country on a day."""
@@ -129,6 +140,7 @@ def extended(data: dict[str, Any], book: Names, extra_roles: dict[str, Any] | No
         roles, modifiers, status = read_roles(extra_roles)
         packed = {key: [r.name, r.kind, r.sectors, r.code] for key, r in roles.items()}
         data.update(roles=packed, modifiers=modifiers, status=status)
+    data["reach"] = reach_of([*data["names"], *data["roles"], *data["modifiers"], *data["status"]])
     return data
 
 

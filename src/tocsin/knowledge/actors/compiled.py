@@ -6,6 +6,7 @@ Run `python -m tocsin.knowledge.actors` after a change of the YAML; a test holds
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +42,25 @@ def pack_names(book: Names, offset: int = 0) -> dict[str, list[list[Any]]]:
     return keys
 
 
+def reach_of(keys: Iterable[str]) -> dict[str, int]:
+    """By first word, how many words the longest key has that begins with it."""
+    reach: dict[str, int] = {}
+    for key in keys:
+        first, length = key.partition(" ")[0], key.count(" ") + 1
+        reach[first] = max(length, reach.get(first, 0))
+    return reach
+
+
 def compile_actors() -> dict[str, Any]:
     """Everything the actor book needs, as plain values."""
     roles, modifiers, status = read_roles()
     book = read_actors({key: role.sectors for key, role in roles.items()})
+    names = pack_names(book)
     return {
         "digest": digest(),
         "entries": [pack_entry(entry) for entry in book.entries],
-        "names": pack_names(book),
+        "names": names,
+        "reach": reach_of([*names, *roles, *modifiers, *status]),
         "roles": {key: [r.name, r.kind, r.sectors, r.code] for key, r in roles.items()},
         "modifiers": modifiers,
         "status": status,

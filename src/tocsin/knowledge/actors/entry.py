@@ -80,6 +80,11 @@ class ActorEntry:
         ended = [term for term in self.terms if term.ended_before(on)]
         return max(ended, key=lambda term: last_day(term.until), default=None)
 
+    def lately(self, on: date | None, years: int = 5) -> bool:
+        """Whether a term holds on the day or ended in the years before it; always, without a day."""
+        ended = self.last_ended(on) if on else None
+        return on is None or self.term_on(on) is not None or bool(ended and int(ended.until[:4]) >= on.year - years)
+
     def identity(self, on: date | None = None) -> Identity:
         """Who this is on a day; a person whose office has ended is a former official (ELI)."""
         term = self.term_on(on)

@@ -9,9 +9,7 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 ABBREVIATION = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_]?(?![^\W_])")
-SPECIAL = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"}
-)
+SPECIAL = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
 NO_PLURAL = ("s", "police", "people", "children", "men", "troops", "crew", "press", "staff")
 
 UPPER, CAPITAL, ANY = "U", "C", "L"
@@ -21,7 +19,7 @@ UPPER, CAPITAL, ANY = "U", "C", "L"
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without accents, hyphens or dots ('U.S.-led' is 'us', 'led')."""
     joined = ABBREVIATION.sub(lambda match: match.group().replace(".", "") + " ", text)
-    plain = joined.translate(SPECIAL)
+    plain = joined.lower().translate(SPECIAL)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return tuple(word.lower() for word in WORD.findall(plain))

@@ -31,7 +31,6 @@ FOREIGN_SUFFIX = frozenset(
 )
 FOREIGN_PREFIX = frozenset(["pro", "anti", "non", "post", "un", "trans", "inter"])
 FORMER_PREFIX = {"ex": "former", "then": "then"}
-LONGEST = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,7 @@ class Lexicon(Protocol):
 
     modifiers: dict[str, list[str]]
     status: dict[str, str]
+    reach: dict[str, int]
 
     def postings(self, key: str) -> Sequence[PostingLike]:
         """Entries by folded key."""
@@ -132,7 +132,9 @@ class PhraseReader:
 
     def _longest(self, words: Sequence[str], start: int) -> tuple[int, Unit | None]:
         """The longest name or role that begins here; a name wins over a role of its length."""
-        for end in range(min(len(words), start + LONGEST), start, -1):
+        first = fold_words(words[start])
+        reach = self._lexicon.reach.get(first[0], 0) if first else 0
+        for end in range(min(len(words), start + reach), start, -1):
             written = list(words[start:end])
             if not all(word[0].isalnum() for word in written):
                 continue
@@ -240,6 +242,3 @@ def complements_of(units: Sequence[Unit]) -> tuple[list[Unit], list[tuple[str, l
         else:
             before.append(unit)
     return before, after
-
-
-

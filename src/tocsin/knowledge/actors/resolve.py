@@ -96,6 +96,9 @@ class Resolver:
         readings = [self._group(part, scope) for part in parts if part]
         if not readings:
             return Reading()
+        named = next((i for i, part in enumerate(parts) if scope.head and holds_word(part, scope.head)), 0)
+        if 0 < named < len(readings) and not readings[0].bare:
+            readings.insert(0, readings.pop(named))
         first = readings[0]
         if first.bare and len(readings) > 1:
             last = readings[-1]
@@ -112,7 +115,8 @@ class Resolver:
         """One simple noun phrase without 'and' or prepositions."""
         units = without_ethnic(units)
         nation = explicit_nation(units)
-        chosen = [(unit, choose(unit.candidates, nation, scope)) for unit in units]
+        titled = nation is not None or any(unit.role and unit.role.kind != "asset" for unit in units)
+        chosen = [(unit, choose(unit.candidates, nation, scope, titled)) for unit in units]
         reading = Reading(status=status_of(units))
         heads = [i for i, (unit, entry) in enumerate(chosen) if entry or unit.role]
         reading.name = unknown_name(units, heads)
@@ -134,6 +138,11 @@ class Resolver:
         return reading
 
 
+def holds_word(units: Sequence[Unit], head: str) -> bool:
+    """Whether a word stands in the units."""
+    return any(head in unit.text.split() for unit in units)
+
+
 def without_ethnic(units: Sequence[Unit]) -> list[Unit]:
     """Without a people named after 'ethnic' ('ethnic Albanian guerrillas' say nothing of Albania)."""
     kept: list[Unit] = []
@@ -153,11 +162,13 @@ def explicit_nation(units: Sequence[Unit]) -> str | None:
     return None
 
 
-def choose(candidates: Sequence[Candidate], nation: str | None, scope: Scope) -> Candidate | None:
+def choose(candidates: Sequence[Candidate], nation: str | None, scope: Scope, titled: bool = False) -> Candidate | None:
     """The entry meant, among namesakes: by nation named, then context, then who holds a term on the day.
 
-    Nothing where a family name fits persons of several countries equally well.
+    Nothing where a family name fits persons of several countries equally well, or where a family name that stands
+    alone (not `titled`) is that of someone who left office long ago.
     """
+    candidates = [c for c in candidates if c.kind != "s" or titled or c.entry.lately(scope.on)]
     if not candidates:
         return None
 
@@ -213,9 +224,7 @@ def country_before(chosen: Chosen, at: int, scope: Scope) -> str | None:
     return None
 
 
-def read_name(
-    reading: Reading, candidate: Candidate, before: Chosen, scope: Scope, trailing: Sequence[Unit]
-) -> None:
+def read_name(reading: Reading, candidate: Candidate, before: Chosen, scope: Scope, trailing: Sequence[Unit]) -> None:
     """A phrase that ends in a known name."""
     entry = candidate.entry
     identity = entry.identity(scope.on)

@@ -49,4 +49,3 @@ def read_roles(
     modifiers = {key_of(word): sectors for sectors, word in before}
     status = {key_of(word): status for status, words in sections["status"].items() for word in words}
     return roles, modifiers, status
-

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tocsin.errors import KnowledgeError
 from tocsin.knowledge.actors.entry import NON_STATE, SECTORS, ActorEntry, Term
 from tocsin.knowledge.actors.names import key_of
@@ -21,6 +19,10 @@ TERM = re.compile(
 )
 MOMENT = re.compile(r"\d{4}(-\d\d){0,2}")
 Offices = Mapping[str, tuple[str, ...]]
+SUFFIX = re.compile(r"[IVX]+|Jr\.?|Sr\.?")
+TITLES = frozenset(
+    "Pope King Queen Sheikh Sultan Emperor Prince Crown Patriarch Ayatollah Mullah Mufti Abu Ma. Baby El The".split()
+)
 SECTIONS = ("countries", "leaders", "groups", "organisations", "roles")
 # The family name comes first in these countries.
 FAMILY_FIRST = frozenset(["CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM"])
@@ -50,6 +52,8 @@ def load_yaml(path: Path) -> Any:
 
     Raises KnowledgeError where the file is not YAML.
     """
+    import yaml  # only the compact file is read in daily use
+
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -112,9 +116,9 @@ def named_entries(kind: str, key: str, value: str, country: str | None, offices:
 
 
 def surname(name: str, country: str | None) -> list[str]:
-    """The family name of a full name, where it has more than one word."""
-    words = name.split()
-    if len(words) < 2:
+    """The family name of a full name, where it has more than one word and no throne or pulpit before it."""
+    words = [word for word in name.split() if not SUFFIX.fullmatch(word)]
+    if len(words) < 2 or words[0] in TITLES:
         return []
     if country in FAMILY_FIRST and "-" not in words[0]:
         return [words[0]]
@@ -135,10 +139,11 @@ def add_country(book: Names, code: str, facts: Mapping[str, list[str]]) -> None:
 
 
 def add_institution(book: Names, code: str, sector: str, name: str) -> None:
-    """A body of a state: ministry, force, parliament, party."""
+    """A body of a state (ministry, force, parliament, party), given as 'Name | alias'."""
     sectors = (sector, "PTY") if sector == "OPP" else (sector,)
-    entry = ActorEntry(slug(code.lower(), name), name, "institution", (Term(sectors, code),), (name,))
-    book.add(entry, {"names": [name]})
+    names = tuple(part.strip() for part in name.split("|"))
+    entry = ActorEntry(slug(code.lower(), names[0]), names[0], "institution", (Term(sectors, code),), names)
+    book.add(entry, {"names": list(names)})
 
 
 def add_contested(book: Names, facts: Mapping[str, Any]) -> None:
@@ -162,7 +167,7 @@ def add_persons(book: Names, facts: Mapping[str, Mapping[str, str]], offices: Of
     for country, people in facts.items():
         for key, value in (people or {}).items():
             for entry in named_entries("person", key, value, country, offices):
-                family = [name for name in surname(entry.name, country) if name not in entry.names]
+                family = [last for name in entry.names for last in surname(name, country) if last not in entry.names]
                 book.add(entry, {"names": list(entry.names), "surname": family})
 
 
