@@ -149,6 +149,8 @@ def test_counts_in_a_parse(rows: str, expected: list[Row]) -> None:
         ("He was killed in 1999.", []),
         ("The 12-year-old boy was killed.", []),
         ("Shells of 155 mm killed people.", []),
+        ("Twenty-one people died.", [("killed", 21, 21, 21, "Twenty-one people")]),
+        ("The number of people killed has gone up to 45.", [("killed", 45, 45, 45, "45")]),
         (
             "One soldier killed and another wounded.",
             [("killed", 1, 1, 1, "One soldier"), ("injured", 1, 1, 1, "another")],

@@ -101,6 +101,8 @@ def _number_end(annotated: AnnotatedText, sentence: Sentence, index: int) -> int
     at = 0
     while at < len(words):
         word = words[at]
+        if at and word[0].isdigit():
+            break
         joins = 0 < at < len(words) - 1 and word in ("-", "\u2011", "and")
         if _is_number(word) or word in VAGUE or (joins and _joined(words[at - 1], word, words[at + 1])):
             at += 1
@@ -192,7 +194,7 @@ def _with_noun(
     if at < sentence.last and tokens[at].text.lower() == "of":
         at += 1
     noun = _noun_after(annotated, sentence, at)
-    if _measures(tokens[last : (noun or last + 2) + 1]):
+    if _measures(tokens[last : last + 2]):
         return None
     if noun is None:
         after = tokens[last].text.lower() if last < sentence.last else ""
@@ -207,7 +209,8 @@ def _with_noun(
 
 def _measures(following: tuple[Token, ...]) -> bool:
     """'a 12-year-old boy', 'a 155 mm shell', 'the 48-hour strike': the number measures, and counts nobody."""
-    return any(token.text.lower() in _MEASURES for token in following)
+    words = [token.text.lower() for token in following if token.text not in ("-", "\u2011")]
+    return bool(words) and words[0] in _MEASURES
 
 
 def _is_year(token: Token) -> bool:
@@ -247,9 +250,14 @@ def _inside_phrase(annotated: AnnotatedText, token: Token, word: str) -> bool:
     if word in ("-", "\u2011"):
         return annotated.tokens[token.index - 1].end == token.start
     if token.upos == "NUM":
-        return any(after.text.lower() == "old" for after in annotated.tokens[token.index : token.index + 5])
+        return _aged(annotated, token.index)
     modifier = token.upos in _INSIDE or (token.upos == "VERB" and token.deprel == "amod")
     return modifier or word in _SKIPPED or word in ("'s", "\u2019s")
+
+
+def _aged(annotated: AnnotatedText, index: int) -> bool:
+    """Whether a number starts an age: '24-year-old'."""
+    return any(token.text.lower() == "old" for token in annotated.tokens[index : index + 5])
 
 
 _STOP = frozenset(
@@ -262,7 +270,9 @@ def _single(annotated: AnnotatedText, sentence: Sentence, index: int) -> Quantit
     """'a child', 'an aid worker', 'one person'; 'one' alone counts as a bare number."""
     tokens = annotated.tokens
     following = tokens[index + 1].text.lower() if index + 1 < sentence.last else ""
-    if following in ("dozen", "hundred", "thousand", "million", "few", "handful") or _is_number(following or "-"):
+    if following in ("dozen", "hundred", "thousand", "million", "few", "handful"):
+        return None
+    if _is_number(following or "-") and not _aged(annotated, index + 1):
         return None
     noun = _noun_after(annotated, sentence, index + 1)
     one = tokens[index].text.lower() == "one"
