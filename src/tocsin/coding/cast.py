@@ -18,6 +18,7 @@ from tocsin.model.who import Identity, Party
 
 NOBODY = Identity()
 LONGEST_PHRASE = 240
+AWAY = frozenset({"from", "to", "toward", "towards", "with", "against", "for"})
 NON_STATES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"})
 LOCAL_SECTORS = frozenset(
     {
@@ -140,10 +141,12 @@ class Cast:
         """The country that the sentence speaks of, else that of the last subject, else the article's."""
         token = self._text.tokens[index]
         sentence = self._text.sentences[token.sentence]
-        found = [c for i in range(sentence.first, sentence.last) if i != index and (c := self._places.get(i))]
+        near = [i for i in range(sentence.first, sentence.last) if i != index and i in self._places]
+        near = [i for i in near if preposition(self._text, i) not in AWAY]
+        found = [self._places[i] for i in near]
         if len(set(found)) == 1:
             return found[0]
-        before = [c for i in range(sentence.first, index) if (c := self._places.get(i))]
+        before = [self._places[i] for i in near if i < index]
         if before:
             return self.home if self.home in before else before[-1]
         if found:
@@ -162,10 +165,15 @@ class Cast:
 
     def counterpart(self, countries: set[str]) -> int | None:
         """The token that first names the one other state that the article is about, when there is just one."""
-        others = [c for c, n in self._counts.most_common(3) if c not in countries and n >= 2]
-        if len(self._counts) < 2 or not others or not (countries & set(dict(self._counts.most_common(2)))):
+        states: dict[str, list[int]] = {}
+        for index in sorted(self._places):
+            if self.identify(index).id == self._places[index] or self._entity_label(index) == "NORP":
+                states.setdefault(self._places[index], []).append(index)
+        ranked = sorted(states, key=lambda c: -len(states[c]))
+        others = [c for c in ranked[:3] if c not in countries and len(states[c]) >= 2]
+        if not others or not countries & set(ranked[:2]):
             return None
-        return next((i for i in sorted(self._places) if self._places[i] == others[0]), None)
+        return states[others[0]][0]
 
     def _identify(self, index: int) -> Identity:
         token = self._text.tokens[index]
@@ -215,7 +223,7 @@ class Cast:
         """
         name = self._text.words(entity.span)
         known = self._actors.resolve(name, self._text.tokens[entity.last - 1].text, self._day, None)
-        words = phrase(self._text, index).full
+        words = phrase(self._text, self._title(index, entity)).full
         text = self._text.article.text
         role = f"{text[words.start : max(words.start, entity.span.start)]} {text[entity.span.end : max(words.end, entity.span.end)]}"
         role = role.strip(" ,;:()'’")[:LONGEST_PHRASE]
@@ -223,6 +231,13 @@ class Cast:
         if known.id and known.id.startswith("person:"):
             return _fill(known, said)
         return replace(said, id=None, name=name) if said != NOBODY else Identity(name=name)
+
+    def _title(self, index: int, entity: Entity) -> int:
+        """The noun directly before a name that says what its bearer is: 'opposition politician Ada Orun'."""
+        token = self._text.tokens[index]
+        above = self._text.tokens[token.head]
+        titled = token.deprel in ("appos", "flat", "nmod:desc", "compound", "nmod") and above.upos in ("NOUN", "PROPN")
+        return token.head if titled and 0 < entity.first - token.head <= 3 else index
 
     def _owner(self, index: int) -> Identity | None:
         """'its army', 'the city's mayor', 'troops of X': the country of the owner."""

@@ -9,10 +9,13 @@ from tocsin.coding.cast import Cast
 from tocsin.coding.drafts import Draft
 from tocsin.coding.factuality import FactualityReader
 from tocsin.coding.kinds import Kinds
+from tocsin.coding.pairs import Pairs
 from tocsin.coding.roles import Roles
+from tocsin.coding.syntax import obliques
 from tocsin.coding.triggers import Trigger
 from tocsin.coding.voices import Voices
 from tocsin.model.annotated import AnnotatedText
+from tocsin.model.codebook import Pattern
 from tocsin.model.who import Identity, Party
 
 STATE_FORCES = frozenset({"ASSAULT", "MOBILIZE"})
@@ -48,6 +51,7 @@ class Drafter:
         self._text, self._cast, self._kinds, self._roles = text, cast, kinds, roles
         self._reader, self._voices, self._subnational = reader, voices, subnational
         self._scene_country = scene_country
+        self._pairs = Pairs(text)
         self._events = {t.token: t for t in triggers if t.word_class == "noun"}
 
     def draft(self, trigger: Trigger) -> Draft | None:
@@ -60,13 +64,17 @@ class Drafter:
             actors = self._authority_before(trigger)
         if not recipients and pattern.type in FACING:
             recipients = self._other_side(trigger, actors)
+        if not recipients and pattern.type == "ASSAULT" and not reciprocal_word(pattern):
+            recipients = self._enemy(trigger, actors)
         if not recipients and pattern.type == "PROTEST":
             recipients = self._government(trigger, actors)
         reciprocal = False
+        actors = self._pairs.expand(actors)
         if "mutual" in pattern.flags:
             actors, recipients, reciprocal = self._mutual(trigger, actors, recipients)
         if not self._plausible(trigger, actors, recipients):
             return None
+        self._pairs.note(actors, recipients)
         verdict = self._reader.judge(trigger.token, trigger.verb)
         return Draft(
             trigger=trigger,
@@ -79,6 +87,12 @@ class Drafter:
             verdict=verdict,
             speakers=self._voices.of(trigger, actors),
         )
+
+    def _of_accuser(self, identity: Identity, trigger: Trigger) -> Identity:
+        """Whom the accused harmed, when the words do not say: the accuser's own side."""
+        accuser = self._voices.accuser(trigger.token)
+        country = accuser.identity.country if accuser else None
+        return replace(identity, country=country) if country and identity.sectors else identity
 
     def _of_scene(self, identity: Identity, trigger: Trigger) -> Identity:
         """Victims without a country of their own are of the place where it happened."""
@@ -94,6 +108,8 @@ class Drafter:
             identity = party.identity
             if not acting and not identity.country and self._kinds.names_actor(index):
                 identity = self._of_scene(identity, trigger)
+            if not acting and not identity.country:
+                identity = self._of_accuser(identity, trigger)
             identity = self._cast.local(identity, index)
             if acting and trigger.pattern.type in STATE_FORCES and _is_plain_state(identity):
                 identity = replace(identity, sectors=("MIL", *identity.sectors))
@@ -125,6 +141,18 @@ class Drafter:
                     party = self._cast.party(index, "the authority named before")
                     return [replace(party, identity=self._cast.local(party.identity, index))]
         return []
+
+    def _enemy(self, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """The other side of an article about two states, for an attack of one of them that names no target at all."""
+        countries = {p.identity.country for p in actors if p.identity.country}
+        if (
+            not countries
+            or self._scene_country(trigger.token)
+            or any(n for _, n in obliques(self._text, trigger.token))
+        ):
+            return []
+        other = self._cast.counterpart(countries)
+        return [self._cast.party(other, "the other side of the article")] if other is not None else []
 
     def _government(self, trigger: Trigger, actors: list[Party]) -> list[Party]:
         """Whom a protest faces when its words name nobody: a government or leader of that country named near it."""
@@ -206,6 +234,11 @@ class Drafter:
             "MOBILIZE",
             "RETREAT",
         )
+
+
+def reciprocal_word(pattern: Pattern) -> bool:
+    """Whether the pattern's words are mutual by nature ('fighting')."""
+    return "mutual" in pattern.flags
 
 
 def _is_plain_state(identity: Identity) -> bool:

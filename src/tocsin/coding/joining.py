@@ -23,10 +23,12 @@ class Joiner:
 
     def __init__(self, text: AnnotatedText) -> None:
         self._text = text
+        self._tokens: set[int] = set()
 
     def join(self, drafts: list[Draft]) -> list[Draft]:
         """Drafts in text order, each taking in the later mentions of its event."""
         out: list[Draft] = []
+        self._tokens = {d.token for d in drafts}
         for draft in drafts:
             draft.mentions = [draft]
             for earlier in reversed(out):
@@ -89,23 +91,29 @@ class Joiner:
         """One mention's clause depends on the other's, or stands in its 'in' or 'by' phrase."""
         chain_a, chain_b = set(self._text.ancestors(a.token)), set(self._text.ancestors(b.token))
         if a.token in chain_b:
-            path = _path(self._text, b.token, a.token)
+            low, high, path = b.token, a.token, _path(self._text, b.token, a.token)
         elif b.token in chain_a:
-            path = _path(self._text, a.token, b.token)
+            low, high, path = a.token, b.token, _path(self._text, a.token, b.token)
         else:
             return False
-        return bool(path) and path[-1] in (
-            "advcl",
-            "obl",
-            "nmod",
-            "obj",
-            "xcomp",
-            "nsubj",
-            "nsubj:pass",
-            "acl",
-            "obl:agent",
-            "appos",
-            "conj",
+        between = set(self._text.ancestors(low)) - set(self._text.ancestors(high)) - {high}
+        return (
+            bool(path)
+            and not between & self._tokens
+            and path[-1]
+            in (
+                "advcl",
+                "obl",
+                "nmod",
+                "obj",
+                "xcomp",
+                "nsubj",
+                "nsubj:pass",
+                "acl",
+                "obl:agent",
+                "appos",
+                "conj",
+            )
         )
 
     def _definite(self, index: int) -> bool:
@@ -153,9 +161,26 @@ def _fits(a: list[Party], b: list[Party]) -> bool:
     """Whether the parties may be the same: no countries that exclude one another, no names that differ."""
     if not a or not b:
         return True
+    names_a, names_b = _names(a), _names(b)
+    if names_a and names_b and not names_a & names_b:
+        return False
     return _overlap(
         {p.identity.country for p in a if p.identity.country}, {p.identity.country for p in b if p.identity.country}
     )
+
+
+def _names(parties: list[Party]) -> set[str]:
+    """Last names of the persons among the parties, when all are persons."""
+    found = {
+        p.identity.name.split()[-1].lower()
+        for p in parties
+        if p.identity.name and p.text[:1].isupper() and _is_person(p)
+    }
+    return found if len(found) == len(parties) else set()
+
+
+def _is_person(party: Party) -> bool:
+    return party.identity.id is None or party.identity.id.startswith("person:")
 
 
 def _counts_fit(a: Draft, b: Draft) -> bool:

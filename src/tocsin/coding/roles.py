@@ -84,6 +84,8 @@ class Roles:
         for slot in slots:
             found = [i for head in self.fill(trigger, slot) for i in conjuncts(self._text, head)]
             kept = [(i, slot) for i in dict.fromkeys(found) if i not in trigger.tokens and fits(i, slot, trigger)]
+            if not kept and fits == self._may_receive:
+                kept = [(k, slot) for i in dict.fromkeys(found) for k in self._owners(i, trigger)]
             kept = [(i, s) for i, s in kept if skip is None or not skip(i, s)]
             if kept:
                 return kept
@@ -93,11 +95,13 @@ class Roles:
         token = self._text.tokens[index]
         if self._kinds.label(index) in ("DATE", "FAC"):
             return False
+        if slot == "compound":
+            return True
         if slot == "subject" and token.upos == "NOUN" and self._kinds.label(index) == "":
             return (
                 self._kinds.is_a(index, "actor")
                 or self._kinds.is_a(index, "armed")
-                or trigger.pattern.type == "ASSAULT"
+                or (trigger.pattern.type == "ASSAULT" and not token.lemma.endswith(ABSTRACT))
             )
         if slot in ("subject", "speaker", "compound"):
             return token.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X") and token.lemma not in EMPTY
@@ -112,6 +116,11 @@ class Roles:
         if not self._kinds.is_a(index, "actor") or not self._kinds.names_actor(index):
             return False
         return not (trigger.pattern.type in OWN_MOVES and self._is_own(index))
+
+    def _owners(self, index: int, trigger: Trigger) -> list[int]:
+        """'a blockade of Serbian goods': whose goods."""
+        near = kids(self._text, index, "amod", "nmod:poss", "compound")
+        return [k for k in near if k not in trigger.tokens and self._kinds.label(k) in ("NORP", "PLACE", "ORG")]
 
     def _is_own(self, index: int) -> bool:
         """'its troops', 'their forces': nobody else is acted on."""
@@ -230,6 +239,7 @@ class Roles:
 
 
 OWN_MOVES = frozenset({"AGREE", "RETREAT", "MOBILIZE", "THREATEN", "CONCEDE"})
+ABSTRACT = ("ion", "ment", "ness", "ity", "ance", "ence", "ism", "ship")
 AIMING = frozenset({"target", "hit", "strike", "kill", "aim"})
 EMPTY = frozenset(
     {"there", "this", "that", "which", "what", "something", "nothing", "everything", "one", "way", "time", "day"}

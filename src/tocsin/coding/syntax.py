@@ -161,12 +161,8 @@ def _controlled(text: AnnotatedText, index: int, depth: int) -> list[int]:
     if relation == "advcl" and kids(text, index, "mark") and text.tokens[index].xpos in ("VBD", "VBZ", "VBP"):
         return []
     objects = [k for k in kids(text, governor, "obj", "iobj") if k < index]
-    if (
-        relation != "advcl"
-        and objects
-        and is_verb(text, governor)
-        and text.tokens[governor].lemma not in ("promise", "vow")
-    ):
+    completes = relation != "advcl" or (text.tokens[index].xpos == "VBG" and bool(kids(text, index, "mark")))
+    if completes and objects and is_verb(text, governor) and text.tokens[governor].lemma not in ("promise", "vow"):
         return objects
     if relation == "advcl" and is_passive(text, governor) and text.tokens[index].xpos == "VBG":
         agents = _agents(text, governor)

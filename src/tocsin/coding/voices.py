@@ -60,6 +60,11 @@ class Voices:
             chain = tuple(i for i in chain if self.attributions[i].quoted or self._accused(i))
         return chain
 
+    def accuser(self, index: int) -> Party | None:
+        """Who accuses somebody of the act at the token, if anybody."""
+        chain = [i for i in self._chains[index] if self._accused(i)]
+        return self.attributions[chain[-1]].speaker if chain else None
+
     def _is_own(self, index: int, trigger: Trigger, actors: Sequence[Party]) -> bool:
         """Whether the speaker himself does the act in saying so."""
         speaker = self.attributions[index].speaker
