@@ -62,6 +62,14 @@ def only(text: str, published: str | None = "2025-10-11") -> TimeExpression:
         ("They meet every Friday.", "every Friday", "SET", "XXXX-WXX-5"),
         ("They meet every other week.", "every other week", "SET", "P2W"),
         ("It happened at 5 p.m. on Friday.", "5 p.m. on Friday", "TIME", "2025-10-10T17:00"),
+        ("At 10:30 a.m. local time on 5 May it fell.", "10:30 a.m. local time on 5 May", "TIME", "2025-05-05T10:30"),
+        ("On the night of 12 March 2024 it fell.", "the night of 12 March 2024", "TIME", "2024-03-12TNI"),
+        ("In the early hours of Sunday it fell.", "the early hours of Sunday", "DATE", "2025-10-05"),
+        ("The last quarter of 2024 was calm.", "The last quarter of 2024", "DATE", "2024-Q4"),
+        ("He signed on 11/10/2025.", "11/10/2025", "DATE", "2025-11-10"),
+        ("He signed on 12/09/2025.", "12/09/2025", "DATE", "2025-09-12"),
+        ("Monday's vote was close.", "Monday", "DATE", "2025-10-06"),
+        ("In five weeks' time they vote.", "In five weeks' time", "DATE", "2025-W46"),
         ("He is now in Geneva.", "now", "DATE", "PRESENT_REF"),
         ("He fell recently.", "recently", "DATE", "PAST_REF"),
     ],
@@ -80,6 +88,7 @@ def test_expressions_and_their_values(text: str, words: str, kind: str, value: s
         "About three-quarters of the houses burned.",
         "He saw the fall of the city.",
         "He spoke as soon as he could.",
+        "Shops were full on Black Friday.",
     ],
 )
 def test_what_only_looks_like_a_time(text: str) -> None:
@@ -118,6 +127,15 @@ def test_without_a_day_of_publication_nothing_relative_is_placed() -> None:
 
 def test_a_month_abbreviation_at_a_false_sentence_end() -> None:
     assert read("The offer is open until Nov.\n9, 2025, he said.")[0][2] == "2025-11-09"
+
+
+def test_the_quarter_a_year_ago() -> None:
+    values = [v for _, _, v in read("Profit fell in the third quarter of 2024, from a loss a year earlier.")]
+    assert values == ["2024-Q3", "2023-Q3"]
+
+
+def test_a_range_of_years() -> None:
+    assert [v for _, _, v in read("He ruled from 1998-2003.")] == ["1998", "2003"]
 
 
 def test_only_coded_zones_are_read() -> None:

@@ -17,16 +17,21 @@ _STATES = frozenset({"dead", "hurt", "wounded", "injured"})
 def counted_by(annotated: AnnotatedText, token: Token, where: str, numbers: list[Quantity]) -> Iterator[Quantity]:
     """The numbers that a cue counts: those whose noun, or whose own figure, stands where the cue's people stand."""
     if not token.deprel:
-        yield from _nearest(annotated, token, where, numbers)
+        yield from _next_figure(token, numbers) if where == "toll" else _nearest(token, where, numbers)
         return
     wanted = set(_people_of(annotated, token, where))
     counted = [q for q in numbers if q.noun in wanted or (q.last - 1) in wanted or q.first in wanted]
     if not counted and where in ("object", "held"):
         beside = {kid for index in wanted for kid in _kids(annotated, annotated.tokens[index], ("conj",))}
         counted = [q for q in numbers if (q.noun in beside or q.first in beside) and q.first > token.index]
-    if not counted and where == "toll":
-        counted = [q for q in numbers if q.bare and 0 < q.first - token.index <= 10][:1]
-    yield from counted[:1] if where == "toll" else counted
+    if where == "toll":
+        counted = counted[:1] or _next_figure(token, numbers)
+    yield from counted
+
+
+def _next_figure(token: Token, numbers: list[Quantity]) -> list[Quantity]:
+    """The bare number that follows a word such as 'toll' within ten words."""
+    return [q for q in numbers if q.bare and 0 < q.first - token.index <= 10][:1]
 
 
 def _people_of(annotated: AnnotatedText, token: Token, where: str) -> Iterator[int]:
@@ -121,7 +126,7 @@ def _by_noun(annotated: AnnotatedText, token: Token, where: str) -> Iterator[int
         yield from _kids(annotated, above, ("nsubj",))
 
 
-def _nearest(annotated: AnnotatedText, token: Token, where: str, numbers: list[Quantity]) -> Iterator[Quantity]:
+def _nearest(token: Token, where: str, numbers: list[Quantity]) -> Iterator[Quantity]:
     """Without a parse: the number just before or just after the cue, with at most two words between."""
     for quantity in numbers:
         before, after = token.index - quantity.last, quantity.first - token.index - 1

@@ -50,7 +50,7 @@ def _ago(found: re.Match[str], anchor: Anchor) -> Reading | None:
         return Reading("TIME" if unit in _CLOCK_UNITS else "DATE", value, "published")
     quarter = anchor.recent_quarter(found.start()) if unit == "year" and amount == 1 else None
     if quarter:
-        return _same_quarter(quarter, -1 if quarter.year == published.year else 0)
+        return _same_quarter(quarter, -1)
     moved = _moved(published, unit, amount, -1)
     grain = "year" if unit in ("decade", "century") else unit
     return Reading("DATE", at_unit(moved, grain), "published") if moved else None
@@ -59,7 +59,7 @@ def _ago(found: re.Match[str], anchor: Anchor) -> Reading | None:
 def _same_quarter(quarter: date, years: int) -> Reading | None:
     """Beside figures of a quarter, 'a year ago' means that quarter of the year before."""
     moved = shift(quarter, "year", years)
-    return Reading("DATE", at_unit(moved, "quarter"), "published") if moved else None
+    return Reading("DATE", at_unit(moved, "quarter"), "published", told=False) if moved else None
 
 
 def _apart(found: re.Match[str], anchor: Anchor) -> Reading | None:
@@ -72,8 +72,7 @@ def _apart(found: re.Match[str], anchor: Anchor) -> Reading | None:
         return Reading("TIME", day.isoformat() if day else "", "event", 0)
     quarter = anchor.recent_quarter(offset) if unit == "year" and amount == 1 else None
     if quarter:
-        told_back = anchor.published and sign < 0 and quarter.year < anchor.published.year
-        return _same_quarter(quarter, 0 if told_back else sign)
+        return _same_quarter(quarter, sign)
     known = anchor.recent_day(offset) if unit in ("day", "week", "night") else anchor.recent_period(offset)
     if known is None and unit in ("month", "year", "decade") and sign < 0:
         known = anchor.published

@@ -10,7 +10,7 @@ from tocsin.coding.dates.rules import Reading, Rule, rule
 from tocsin.coding.dates.values import full_year, valid_day
 
 _CLOCK = r"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
-_FAR_AHEAD = 60
+_FAR_AHEAD = 30
 """Days after publication from which a slashed date is rather read the other way round."""
 
 

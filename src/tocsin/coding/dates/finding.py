@@ -138,7 +138,8 @@ def _in_stretch(text: str, stretch: Span, anchor: Anchor) -> Iterator[TimeExpres
         if reading is None:
             continue
         expression = _expression(match, reading)
-        anchor.remember(start, reading.value)
+        if reading.told:
+            anchor.remember(start, reading.value)
         reached = expression.span.end
         yield expression
 

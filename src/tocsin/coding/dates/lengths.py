@@ -63,7 +63,7 @@ def _unnumbered(found: re.Match[str], anchor: Anchor) -> Reading | None:
         return Reading("DATE", "PAST_REF")
     if side.endswith(("coming", "future")):
         return Reading("DATE", "FUTURE_REF")
-    if said(found, "unit") == "quarters":
+    if said(found, "unit") == "quarters" or (side.endswith("early") and said(found, "unit") == "hours"):
         return None
     return Reading("DURATION", duration(UNITS[said(found, "unit")], None))
 

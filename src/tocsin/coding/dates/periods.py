@@ -24,11 +24,11 @@ _UNKNOWN = {
 def _period(found: re.Match[str], anchor: Anchor) -> Reading | None:
     """'last week' counts from publication, 'the following week' from the last date of the text."""
     side, unit = said(found, "side").removeprefix("the "), UNITS[said(found, "unit")]
-    next_day = unit == "day" and said(found, "side") == "the next"
-    if unit == "day" and not next_day and side not in _OF_THE_TEXT:
+    told = said(found, "side") == "the next" and (unit == "day" or anchor.tense(found.start()) == "past")
+    if unit == "day" and not told and side not in _OF_THE_TEXT:
         return None
     step = _STEPS.get(side, 0)
-    if side in _OF_THE_TEXT or next_day:
+    if side in _OF_THE_TEXT or told:
         return _beside_text(found, anchor, unit, step)
     if anchor.published is None:
         return Reading("DATE", "", "published")

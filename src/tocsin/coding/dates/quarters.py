@@ -16,8 +16,11 @@ _NEARBY = 1500
 
 def _quarter(found: re.Match[str], anchor: Anchor) -> Reading | None:
     words = said(found, "ordinal") or found["figure"]
-    at = ORDINALS.get(words) or int(re.sub(r"\D", "", words))
     half = said(found, "what") == "half"
+    if words in ("last", "final"):
+        at = 2 if half else 4
+    else:
+        at = ORDINALS.get(words) or int(re.sub(r"\D", "", words))
     if half and at > 2:
         return None
     year_said = said(found, "year") or said(found, "front")
@@ -58,7 +61,7 @@ def _unnumbered(found: re.Match[str], anchor: Anchor) -> Reading | None:
         return None
     step = -1 if side.endswith(("latest", "last", "past", "previous", "recent")) else 1 if side.endswith("next") else 0
     if told and step <= 0 and not side.endswith(("this", "current", "previous")):
-        base = told if told.year >= published.year else shift(told, "year", 1)
+        base: date | None = told
     else:
         base = shift(published, "quarter", step)
     return Reading("DATE", at_unit(base, "quarter"), "published") if base else None
@@ -68,14 +71,15 @@ def _a_year_before(told: date | None, published: date) -> Reading | None:
     if told is None:
         before = shift(published, "year", -1)
         return Reading("DATE", at_unit(before, "year"), "published") if before else None
-    base = told if told.year < published.year else shift(told, "year", -1)
-    return Reading("DATE", at_unit(base, "quarter"), "published") if base else None
+    base = shift(told, "year", -1)
+    return Reading("DATE", at_unit(base, "quarter"), "published", told=False) if base else None
 
 
 _NUMBERED = (
     rf"(?:(?:the|its|a{SPACE}\w+){SPACE})?(?:(?P<which>(?:last|this|next){SPACE}year['’]s){SPACE})?"
     rf"(?:(?P<back>year-(?:ago|earlier)|comparable){SPACE})?(?:(?P<front>{YEAR}){SPACE})?(?:fiscal{GAP})?"
-    rf"(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th){GAP}(?:fiscal{SPACE})?(?P<what>quarter|half)"
+    rf"(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th"
+    rf"|(?:last|final)(?={GAP}(?:quarter|half){SPACE}of{SPACE}{YEAR})){GAP}(?:fiscal{SPACE})?(?P<what>quarter|half)"
     rf"(?:{SPACE}(?:of{SPACE})?(?:fiscal{SPACE})?(?P<year>{YEAR}))?"
 )
 _SIDE = (

@@ -69,7 +69,8 @@ EDGE = rf"(?:the{SPACE}(?:very{SPACE})?(?:beginning|start|middle|end|rest|remain
 class Reading:
     """What a matched expression means: TIMEX3 type and value; `start` and `end` cut the match to the expression.
 
-    `relative_to` and `offset_days` are as in TimeExpression.
+    `relative_to` and `offset_days` are as in TimeExpression. What is not `told` is a mere comparison ('a year
+    earlier'), from which later expressions are not counted.
     """
 
     type: str
@@ -78,6 +79,7 @@ class Reading:
     offset_days: int | None = None
     start: int | None = None
     end: int | None = None
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,10 +124,15 @@ def _by_words(annotated: AnnotatedText, at: int) -> str:
     sentence = annotated.sentences[annotated.tokens[at].sentence]
     tokens = annotated.tokens
     for index in (*range(at - 1, sentence.first - 1, -1), *range(at + 1, sentence.last)):
-        word = tokens[index].text.lower()
+        word = _cue_word(tokens[index])
         if word in _FUTURE_WORDS:
             return "future"
         if word in _PAST_WORDS or (word.endswith("ed") and len(word) > 4 and word[0].islower()):
             helpers = {tokens[at].text.lower() for at in range(max(sentence.first, index - 3), index)}
             return "future" if helpers & _MODALS else "past"
     return ""
+
+
+def _cue_word(token: Token) -> str:
+    """The word in lower case; nothing for the month of May."""
+    return "" if token.text == "May" else token.text.lower()

@@ -15,6 +15,7 @@ from tocsin.coding.dates.rules import (
     Rule,
     rule,
     said,
+    text_before,
     weekday_number,
 )
 
@@ -22,7 +23,13 @@ _DIRECTIONS = {"last": "last", "past": "last", "this past": "last", "next": "nex
 _DIRECTIONS |= dict.fromkeys(("this coming", "coming", "the coming", "this upcoming"), "future")
 
 
+_NAMED_FOR_A_DAY = re.compile(r"\b(?:Black|Bloody|Holy|Ash|Cyber|Fat|Shrove|Giving|Super|Sheffield)\s$")
+"""Words that make a weekday part of a name."""
+
+
 def _weekday(found: re.Match[str], anchor: Anchor) -> Reading | None:
+    if _NAMED_FOR_A_DAY.search(text_before(found, 12)):
+        return None
     at, side, week = weekday_number(found["weekday"]), said(found, "side"), said(found, "week")
     if anchor.published is None:
         return Reading("DATE", f"XXXX-WXX-{at + 1}", "published")
@@ -85,7 +92,10 @@ def _during_night(found: re.Match[str], anchor: Anchor) -> Reading | None:
     return Reading("TIME", known.isoformat() + "TNI", "published", start=found.start("night"))
 
 
-_EARLY = rf"(?:earlier|later|late|early|sometime)(?:{SPACE}(?:on|in))?{SPACE}"
+_EARLY = (
+    rf"(?:(?:earlier|later|late|early|sometime)(?:{SPACE}(?:on|in))?{SPACE}"
+    rf"|(?:the{SPACE})?early{SPACE}hours{SPACE}of{SPACE}(?:the{SPACE}morning{SPACE}(?:of|on){SPACE})?)"
+)
 _SIDE = (
     rf"last|next|past|coming|this(?:{SPACE}(?:past|coming|upcoming))?|the{SPACE}(?:previous|preceding|following|coming)"
 )

@@ -34,6 +34,7 @@ _COUNTED = re.compile(
     r"|hours|hrs)\b",
     re.IGNORECASE,
 )
+_PART_OF_FIGURE = re.compile(r"[$€£]\s?$|(?<!\d)(?:\d{1,3}|\d{5,})[.,/-]$|\d\s?$|\d[.,/]$")
 _OF_A_NUMBER = re.compile(r"\b(?:than|least|most|nearly|some|only|almost|over)\s$", re.IGNORECASE)
 _EARLY_CUE = re.compile(r"\b(?:in|since|until|of|from|by)\s$", re.IGNORECASE)
 _PLURAL = re.compile(r"\s[a-z]+s\b")
@@ -44,7 +45,7 @@ def _year(found: re.Match[str], anchor: Anchor) -> Reading | None:
     year, before, after = int(found["year"]), text_before(found, 14), text_after(found, 40)
     if said(found, "edge"):
         return Reading("DATE", f"{year:04d}")
-    if _COUNTED.match(after) or re.search(r"[\d$€£]\s?$|\d[.,/-]$", before):
+    if _COUNTED.match(after) or _PART_OF_FIGURE.search(before):
         return None
     plural = _PLURAL.match(after) is not None
     if year < 1900 or year > 2060:
