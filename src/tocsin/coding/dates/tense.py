@@ -127,8 +127,8 @@ def _by_words(annotated: AnnotatedText, at: int) -> str:
         word = _cue_word(tokens[index])
         if word in _FUTURE_WORDS:
             return "future"
-        if word in _PAST_WORDS or (word.endswith("ed") and len(word) > 4 and word[0].islower()):
-            helpers = {tokens[at].text.lower() for at in range(max(sentence.first, index - 3), index)}
+        if word in _PAST_WORDS or (word.endswith("ed") and len(word) > 4 and tokens[index].text[0].islower()):
+            helpers = {_cue_word(token) for token in tokens[max(sentence.first, index - 3) : index]}
             return "future" if helpers & _MODALS else "past"
     return ""
 
