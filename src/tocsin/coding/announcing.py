@@ -27,6 +27,11 @@ FUTURE = frozenset({Factuality.PLANNED})
 def announced(text: AnnotatedText, drafts: Sequence[Draft], codebook: Codebook, cast: Cast) -> list[Draft]:
     """Drafts of the announcements whose content is a planned act of the announcer."""
     by_token = {d.token: d for d in drafts}
+    refusal = next((p for p in codebook.patterns if "negated_future" in p.flags), None)
+    for draft in drafts:
+        if refusal is not None and _will_not(text, draft):
+            draft.type, draft.mode, draft.verdict = refusal.type, refusal.mode, ASSERTED
+            draft.trigger = replace(draft.trigger, pattern=refusal)
     taken = {i for d in drafts for i in d.trigger.tokens}
     out = []
     for token in text.tokens:
@@ -91,6 +96,15 @@ def _to_come(text: AnnotatedText, clause: int, inner: Draft, pattern: Pattern) -
     return pattern.type == "THREATEN" and conditional and bool(auxiliaries & {"will", "would", "shall"})
 
 
+def _will_not(text: AnnotatedText, draft: Draft) -> bool:
+    """'will not lift the ban': a refusal, told of an actor of his own act."""
+    verb = draft.trigger.verb if draft.trigger.verb >= 0 else draft.token
+    if not draft.actors or draft.trigger.word_class != "verb" or negated(text, verb) is None:
+        return False
+    words = {text.tokens[k].text.lower() for k in kids(text, verb, "aux")}
+    return bool(words & {"will", "would", "wo", "shall", "can", "ca"}) and draft.type not in ("REJECT", "ASSAULT")
+
+
 def _refusal(
     text: AnnotatedText, index: int, codebook: Codebook, by_token: dict[int, Draft], cast: Cast
 ) -> Draft | None:
@@ -101,6 +115,8 @@ def _refusal(
     for clause in complements(text, index):
         auxiliaries = {text.tokens[k].lemma for k in kids(text, clause, "aux")}
         no = negated(text, clause)
+        if clause in by_token and by_token[clause].type == "REJECT":
+            continue
         if pattern is None or no is None or not auxiliaries & {"will", "would", "shall"}:
             continue
         announcers, doers = subjects(text, index), subjects(text, clause)

@@ -162,7 +162,25 @@ class TriggerFinder:
                     found[above.token] = replace(above, tokens=(*above.tokens, index))
             else:
                 found[index] = replace(trigger, tokens=tuple(i for i in trigger.tokens if i != trigger.verb))
+        taken |= {i for i, t in found.items() if self._undone(i, t, found)}
         return [t for i, t in sorted(found.items()) if i not in taken]
+
+    def _undone(self, index: int, trigger: Trigger, found: dict[int, Trigger]) -> bool:
+        """The ban that is lifted, the talks that are cancelled, 'the curfew imposed in May' that is eased: no act of its own."""
+        if trigger.pattern.type not in ("COERCE", "SANCTION"):
+            return False
+        token = self._text.tokens[index]
+        noun = index if trigger.word_class == "noun" else token.head if token.deprel == "acl" else -1
+        if noun < 0:
+            return False
+        above = self._text.tokens[noun]
+        verb = found.get(above.head)
+        ended = (
+            verb is not None
+            and verb.pattern.type in ("CONCEDE", "RETREAT")
+            and above.deprel in ("obj", "nsubj:pass", "nmod")
+        )
+        return ended and above.head != noun
 
 
 def _may_modify(text: AnnotatedText, index: int, pattern: Pattern) -> bool:
