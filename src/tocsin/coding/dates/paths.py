@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tocsin.coding.dates.tense import verb_tense
 from tocsin.model.annotated import AnnotatedText, Token
 
 _SAME_TIME_MARKS = frozenset({"when", "while", "as", "by", "in", "with"})
@@ -34,8 +35,17 @@ def cost_of_path(annotated: AnnotatedText, trigger: int, goal: int) -> int | Non
         if index in where:
             up = _climb(annotated, above[:ups], goal)
             down = _descend(annotated, below[: where[index]], from_trigger=ups == 0)
+            if _given_away(annotated, index, trigger, goal):
+                return None
             return None if up is None or down is None or up + down > _DEAREST else up + down
     return None
+
+
+def _given_away(annotated: AnnotatedText, common: int, trigger: int, goal: int) -> bool:
+    """'turned it down after the raids of the army on Monday': the time belongs to what came before, not to the verb."""
+    between = [kid for kid in annotated.children(common) if min(trigger, common) < kid < goal]
+    given = [kid for kid in between if kid > common and in_another_time(annotated, annotated.tokens[kid])]
+    return bool(given) and trigger not in annotated.subtree(given[-1])
 
 
 def _chain(annotated: AnnotatedText, index: int) -> list[int]:
@@ -50,10 +60,24 @@ def _climb(annotated: AnnotatedText, passed: list[int], goal: int) -> int | None
         price = _UP.get(token.deprel, _UP.get(token.deprel.split(":")[0]))
         if price is None or not _open(annotated, token):
             return None
-        if in_another_time(annotated, token) and not passed[0] < goal:
+        if not _leads_out(annotated, token, passed[0], goal):
             return None
         total += price
     return total
+
+
+def _leads_out(annotated: AnnotatedText, token: Token, trigger: int, goal: int) -> bool:
+    """Whether a time outside this word's clause or phrase may belong to a trigger inside it.
+
+    Out of a noun's complement ('an inquiry in May into the killings') only to a time that follows, and out of a joined
+    verb only to one of the same tense ('was seized on Monday and is charged').
+    """
+    if token.deprel.startswith("nmod") or in_another_time(annotated, token):
+        return trigger < goal
+    if token.deprel.startswith("conj"):
+        tenses = {verb_tense(annotated, token), verb_tense(annotated, annotated.tokens[token.head])} - {""}
+        return len(tenses) < 2
+    return True
 
 
 def _descend(annotated: AnnotatedText, passed: list[int], *, from_trigger: bool) -> int | None:
