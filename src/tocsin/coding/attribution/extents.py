@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from tocsin.coding.attribution.candidates import Candidate
 from tocsin.coding.attribution.sheet import Sheet
+from tocsin.coding.attribution.subjects import SUBJECTS
 
 _BEFORE = ("aux", "aux:pass", "cop", "advmod")
 _CHAIN_LIMIT = 5
+_TITLE_REACH = 4
 
 
 def source_tokens(sheet: Sheet, candidate: Candidate) -> list[int]:
@@ -18,7 +20,11 @@ def source_tokens(sheet: Sheet, candidate: Candidate) -> list[int]:
     if candidate.head < source:
         barred += [k for k in sheet.related(source, "conj", "cc", "parataxis") if sheet.related(k, "nsubj")]
     possessive = [k for k in sheet.related(source, "case") if sheet.tokens[k].xpos == "POS"]
-    found = sheet.subtree(source, without=barred) - {candidate.head} - set(candidate.content)
+    found = sheet.subtree(source, without=barred)
+    for twin in sheet.related(candidate.head, *SUBJECTS):
+        if -_TITLE_REACH <= twin - source < 0 and sheet.tokens[twin].upos in ("NOUN", "PROPN"):
+            found |= sheet.subtree(twin)
+    found -= {candidate.head, *candidate.content}
     found |= set(possessive) if sheet.tokens[source].deprel == "nmod:poss" else set()
     return sheet.trimmed(_run(sheet, found, source))
 
@@ -79,9 +85,9 @@ def _verb_parts(sheet: Sheet, candidate: Candidate) -> set[int]:
     if candidate.construction == "about" and candidate.content[0] - head == 2:
         parts.add(head + 1)
     governor = sheet.tokens[head].head
-    if sheet.tokens[head].deprel == "xcomp" and 0 < head - governor <= _CHAIN_LIMIT:
-        if not sheet.related(governor, "obj", "iobj"):
-            parts |= set(range(governor, head)) | _verb_parts(sheet, Candidate(governor, "", candidate.content))
+    leads_up = sheet.tokens[head].deprel == "xcomp" and 0 < head - governor <= _CHAIN_LIMIT
+    if leads_up and not sheet.related(governor, "obj", "iobj"):
+        parts |= set(range(governor, head)) | _verb_parts(sheet, Candidate(governor, "", candidate.content))
     return parts
 
 

@@ -47,7 +47,8 @@ def _source_kind(sheet: Sheet, candidate: Candidate) -> str:
 
 def _manner(sheet: Sheet, candidate: Candidate, kind: str) -> Iterator[str]:
     token = sheet.tokens[candidate.head]
-    helpers = {sheet.tokens[k].lemma.lower() for k in sheet.related(candidate.head, "aux", "advmod", "cop", "compound:prt")}
+    helping = sheet.related(candidate.head, "aux", "advmod", "cop", "compound:prt")
+    helpers = {sheet.tokens[k].lemma.lower() for k in helping}
     for helper in sorted(helpers):
         yield f"{kind} with {helper}"
     if token.upos == "VERB" and is_passive(sheet, candidate.head):

@@ -22,26 +22,24 @@ def find_attributions(annotated: AnnotatedText) -> tuple[Attribution, ...]:
 
     `speaker` holds the source's own words and the index of their head token; who that is, is left to the caller.
     `stance` is asserts, denies, does not confirm, warns or doubts for acts of speech; believes or intends for the rest.
-    A quotation that goes on without a cue has an empty `source` and `cue`, and the speaker of what it goes on with.
+    A quotation that goes on without a cue is part of the content of what it goes on with.
     """
     if not annotated.tokens:
         return ()
     sheet = Sheet(annotated)
     drafts = drafts_of(sheet, best_candidates(sheet))
-    return with_parents([a for d in drafts if (a := _attribution(sheet, d)) is not None])
+    return with_parents([a for d in drafts if (a := _attribution(sheet, d)) is not None], annotated)
 
 
 def _attribution(sheet: Sheet, draft: Draft) -> Attribution | None:
     content = sheet.spans(sheet.trimmed(draft.content))
-    scored = draft.scored or (draft.continues.scored if draft.continues else None)
-    if not content or scored is None:
+    candidate = draft.scored.candidate
+    if not content:
         return None
-    candidate = scored.candidate
     source = source_tokens(sheet, candidate)
-    told = draft.scored is not None
     return Attribution(
-        source=sheet.spans(source) if told else (),
-        cue=sheet.spans(cue_tokens(sheet, candidate)) if told else (),
+        source=sheet.spans(source),
+        cue=sheet.spans(cue_tokens(sheet, candidate)),
         content=content,
         speaker=_speaker(sheet, candidate, sheet.spans(source)),
         medium=medium_of(sheet, candidate),
@@ -60,6 +58,6 @@ def _speaker(sheet: Sheet, candidate: Candidate, spans: tuple[Span, ...]) -> Par
 
 def _quoted(sheet: Sheet, draft: Draft) -> bool:
     """Whether most of the content stands in quotation marks that the cue stands outside of."""
-    outside = sheet.quote_at[draft.scored.candidate.head] if draft.scored else -1
+    outside = sheet.quote_at[draft.scored.candidate.head]
     quoted = sum(1 for i in draft.content if sheet.quote_at[i] not in (-1, outside))
     return 2 * quoted > len(draft.content)

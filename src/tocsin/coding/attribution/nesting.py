@@ -10,18 +10,15 @@ from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Attribution
 
 
-def with_parents(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The same attributions, each with the index of the narrowest one whose content holds its cue (or its content)."""
+def with_parents(attributions: Sequence[Attribution], annotated: AnnotatedText) -> tuple[Attribution, ...]:
+    """The same attributions, each with the index of the narrowest wider one whose content holds its cue."""
+    chains = speakers_of(attributions, annotated)
+    starts = [t.start for t in annotated.tokens]
     out = []
     for index, attribution in enumerate(attributions):
-        at = (attribution.cue or attribution.content)[0].start
-        holders = [
-            i
-            for i, other in enumerate(attributions)
-            if i != index and _wider(attributions, i, index) and any(s.start <= at < s.end for s in other.content)
-        ]
-        parent = min(holders, key=lambda i: (size(attributions[i]), -i), default=None)
-        out.append(replace(attribution, parent=parent))
+        at = bisect_left(starts, (attribution.cue or attribution.content)[0].start)
+        holders = [i for i in chains[at] if i != index and _wider(attributions, i, index)]
+        out.append(replace(attribution, parent=holders[-1] if holders else None))
     return tuple(out)
 
 

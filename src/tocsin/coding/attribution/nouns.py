@@ -83,5 +83,3 @@ def preposition_candidates(sheet: Sheet, index: int) -> Iterator[Candidate]:
     if source in content or not content:
         return
     yield Candidate(index, "preposition", tuple(sheet.trimmed(content)), source)
-
-

@@ -9,32 +9,32 @@ from tocsin.coding.attribution.scoring import Scored
 from tocsin.coding.attribution.sheet import Sheet
 
 _SHORT = 4
-_SENTENCE_END = frozenset({".", "?", "!", "…"})
+_FAR = 120
+_TELLING = frozenset({"aside", "clause", "quoted", "after", "before", "loose"})
 
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution in the making: the chosen candidate, if it has a cue, and its content as it grows."""
+    """An attribution in the making: the chosen candidate and its content as it grows."""
 
-    scored: Scored | None
+    scored: Scored
     content: set[int]
-    continues: Draft | None = None
     quotations: list[int] = field(default_factory=list)
 
     @property
     def anchor(self) -> int:
         """The token that places the attribution in the text."""
-        return self.scored.candidate.head if self.scored else min(self.content)
+        return self.scored.candidate.head
 
 
 def drafts_of(sheet: Sheet, chosen: list[Scored]) -> list[Draft]:
-    """The chosen candidates with their whole quotations, and continued speech, in text order."""
+    """The chosen candidates, in text order, their contents grown to whole quotations and continued ones."""
     drafts = [Draft(s, set(s.candidate.content)) for s in chosen]
     owners = _owners(sheet, drafts)
     for number, draft in owners.items():
         draft.content |= set(range(*sheet.quote_range[number]))
         draft.quotations.append(number)
-    drafts += _continued(sheet, owners)
+    _continued(sheet, owners)
     return sorted(drafts, key=lambda d: (d.anchor, min(d.content)))
 
 
@@ -42,7 +42,6 @@ def _owners(sheet: Sheet, drafts: list[Draft]) -> dict[int, Draft]:
     """Each quotation's likeliest draft among those whose content reaches into it from outside."""
     owners: dict[int, Draft] = {}
     for draft in drafts:
-        assert draft.scored is not None
         head = draft.scored.candidate.head
         for number in {sheet.quote_at[i] for i in draft.scored.candidate.content} - {-1, sheet.quote_at[head]}:
             rival = owners.get(number)
@@ -52,13 +51,11 @@ def _owners(sheet: Sheet, drafts: list[Draft]) -> dict[int, Draft]:
 
 
 def _rank(draft: Draft) -> tuple[bool, float]:
-    assert draft.scored is not None
-    return draft.scored.candidate.construction in ("aside", "clause", "quoted", "before", "loose"), draft.scored.probability
+    return draft.scored.candidate.construction in _TELLING, draft.scored.probability
 
 
-def _continued(sheet: Sheet, owners: dict[int, Draft]) -> list[Draft]:
-    """Quotations without a cue of their own: part of the one just before in the same paragraph, else of its speaker."""
-    found: list[Draft] = []
+def _continued(sheet: Sheet, owners: dict[int, Draft]) -> None:
+    """A whole quotation without a cue of its own goes on with the speaker of the one before."""
     last: Draft | None = None
     for number, (begin, end) in enumerate(sheet.quote_range):
         if number in owners:
@@ -66,34 +63,26 @@ def _continued(sheet: Sheet, owners: dict[int, Draft]) -> list[Draft]:
             continue
         if last is None or end - begin < _SHORT or not _whole(sheet, begin, end):
             continue
-        previous = last.quotations[-1] if last.quotations else -1
-        if previous < 0 or not _follows(sheet, previous, number):
-            continue
-        if "\n" in _between(sheet, previous, number):
-            root = last.continues or last
-            last = Draft(None, set(range(begin, end)), root, [number])
-            found.append(last)
-        else:
+        if _follows(sheet, last, max(last.quotations), number):
             last.content |= set(range(begin, end))
             last.quotations.append(number)
-    return found
 
 
 def _between(sheet: Sheet, one: int, other: int) -> str:
     return sheet.text.article.text[sheet.quotations[one].span.end : sheet.quotations[other].span.start]
 
 
-def _follows(sheet: Sheet, one: int, other: int) -> bool:
-    """Whether nothing but the cue's own clause stands between two quotations."""
-    between = _between(sheet, one, other).strip()
-    return between.count("\n") == 0 and len(between) < 120
+def _follows(sheet: Sheet, last: Draft, one: int, other: int) -> bool:
+    """Whether nothing but the rest of the cue's own sentence stands between two quotations."""
+    end, begin = sheet.quote_range[one][1], sheet.quote_range[other][0]
+    if begin - end > _FAR or "\n" in _between(sheet, one, other).strip():
+        return False
+    between = {sheet.tokens[i].sentence for i in range(end, begin) if sheet.tokens[i].upos != "PUNCT"}
+    return between <= {sheet.tokens[last.anchor].sentence, sheet.tokens[end - 1].sentence}
 
 
 def _whole(sheet: Sheet, begin: int, end: int) -> bool:
     """Whether the quotation begins a sentence and ends one: no part of somebody else's sentence."""
     first, _ = sheet.sentence(begin)
     _, last = sheet.sentence(end - 1)
-    starts = all(sheet.tokens[i].upos == "PUNCT" for i in range(first, begin))
-    tail = sheet.tokens[max(begin, end - 2)].text[-1:]
-    ends = all(sheet.tokens[i].upos == "PUNCT" for i in range(end, last)) or tail in _SENTENCE_END
-    return starts and ends
+    return all(sheet.tokens[i].upos == "PUNCT" for i in (*range(first, begin), *range(end, last)))

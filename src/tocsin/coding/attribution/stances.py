@@ -7,7 +7,9 @@ from tocsin.coding.attribution.lexicon import cues
 from tocsin.coding.attribution.sheet import Sheet
 
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "n’t", "cannot"})
-_TELLS = frozenset({"clause", "aside", "as", "quoted", "colon", "preposition", "adverb", "loose", "before", "noun clause"})
+_QUOTING = frozenset({"quoted", "after", "aside", "as", "colon", "name:", ":name"})
+_TELLS = _QUOTING | {"clause", "preposition", "adverb", "loose", "before", "noun clause"}
+_NOBODY = frozenset({"neither", "no", "none", "nobody"})
 
 
 def stance_of(sheet: Sheet, candidate: Candidate) -> str:
@@ -30,7 +32,7 @@ def stance_of(sheet: Sheet, candidate: Candidate) -> str:
 
 def _kind(candidate: Candidate, lemma: str) -> str:
     words = cues()
-    quoting = candidate.construction in ("quoted", "aside", "as", "colon")
+    quoting = candidate.construction in _QUOTING
     if lemma in words.speech:
         return "asserts"
     if lemma in words.intends and candidate.construction != "quoted":
@@ -47,8 +49,8 @@ def negated(sheet: Sheet, index: int) -> bool:
     if any(sheet.word(k) in _NEGATIONS for k in sheet.kids[index]):
         return True
     for subject in sheet.related(index, "nsubj", "nsubj:pass"):
-        words = {sheet.word(subject), *(sheet.word(k) for k in sheet.related(subject, "det", "cc:preconj", "cc", "advmod"))}
-        if words & {"neither", "no", "none", "nobody"}:
+        parts = [subject, *sheet.related(subject, "det", "cc:preconj", "cc", "advmod")]
+        if any(sheet.word(k) in _NOBODY for k in parts):
             return True
     return False
 
@@ -58,8 +60,10 @@ def _refused(sheet: Sheet, index: int) -> bool:
     token = sheet.tokens[index]
     if any(sheet.word(k) == "without" for k in sheet.related(index, "mark")):
         return True
-    return token.head != index and token.deprel in ("xcomp", "advcl") and (
-        sheet.tokens[token.head].lemma.lower() in cues().refusing
+    return (
+        token.head != index
+        and token.deprel in ("xcomp", "advcl")
+        and (sheet.tokens[token.head].lemma.lower() in cues().refusing)
     )
 
 

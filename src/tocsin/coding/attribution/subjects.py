@@ -6,18 +6,21 @@ from tocsin.coding.attribution.sheet import Sheet
 
 SUBJECTS = ("nsubj", "nsubj:outer")
 _CONTROL = ("xcomp", "advcl", "ccomp")
+_LOOSE = ("dislocated", "obj", "obl:unmarked", "vocative", "dep", "csubj", "compound", "appos")
 _DEEPEST = 5
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def is_passive(sheet: Sheet, index: int) -> bool:
-    """Whether the verb stands in the passive."""
+    """Whether the verb stands in the passive; 'Asked whether ..., he said' is one that taggers take for a past."""
     if sheet.related(index, "nsubj:pass", "aux:pass"):
         return True
     token = sheet.tokens[index]
+    if token.xpos == "VBD" and token.deprel == "advcl" and token.head > index:
+        return not sheet.related(index, "nsubj", "mark", "aux")
     if token.xpos != "VBN" or sheet.related(index, "aux", "nsubj"):
         return False
-    return token.deprel in ("acl", "amod") or any(sheet.preposition(k) == "by" for k in sheet.related(index, "obl"))
+    return token.deprel in ("acl", "amod", "advcl") or agent(sheet, index) is not None
 
 
 def agent(sheet: Sheet, index: int) -> int | None:
@@ -35,7 +38,7 @@ def source_of_verb(sheet: Sheet, index: int, depth: int = 0) -> int | None:
         return agent(sheet, index)
     own = sheet.related(index, *SUBJECTS)
     if own:
-        return own[0] if sheet.word(own[0]) not in ("it", "there") or token.upos == "VERB" else None
+        return own[-1] if sheet.word(own[-1]) not in ("it", "there") or token.upos == "VERB" else None
     if token.xpos in _FINITE and token.deprel != "conj":
         loose = _loose_subject(sheet, index)
         if loose is not None:
@@ -55,7 +58,7 @@ def _loose_subject(sheet: Sheet, index: int) -> int | None:
     """A bare noun phrase before a finite verb is its subject, whatever the parse calls it."""
     bare = [
         k
-        for k in sheet.related(index, "dislocated", "obj", "obl:unmarked", "vocative", "dep", "csubj", "compound", "appos")
+        for k in sheet.related(index, *_LOOSE)
         if k < index and sheet.tokens[k].upos in ("NOUN", "PROPN", "PRON") and not sheet.preposition(k)
     ]
     return bare[-1] if bare else None
@@ -66,7 +69,7 @@ def _beyond_comma(sheet: Sheet, index: int, depth: int) -> int | None:
     if sheet.tokens[index].xpos != "VBG":
         return None
     first = min(sheet.subtree(index))
-    if first == 0 or sheet.word(first - 1) != "," and sheet.word(first) != ",":
+    if first == 0 or (sheet.word(first - 1) != "," and sheet.word(first) != ","):
         return None
     at = sheet.tokens[index].head
     for _ in range(_DEEPEST):
@@ -88,10 +91,23 @@ def _of_governor(sheet: Sheet, index: int, depth: int) -> int | None:
         objects = [k for k in sheet.related(governor, "obj", "iobj") if k < index]
         if objects:
             return objects[0]
+    if sheet.tokens[index].xpos == "VBG":
+        speaking = _speaking_between(sheet, governor, index)
+        if speaking is not None:
+            return source_of_verb(sheet, speaking, depth + 1)
     if is_passive(sheet, governor):
         suffering = sheet.related(governor, "nsubj:pass")
         return suffering[0] if suffering else agent(sheet, governor)
     return source_of_verb(sheet, governor, depth + 1)
+
+
+def _speaking_between(sheet: Sheet, governor: int, index: int) -> int | None:
+    """'..., he said, adding ...': the verb with a subject of its own that stands between, and reports the governor."""
+    reporting = sheet.tokens[governor].head
+    if sheet.tokens[governor].deprel == "ccomp" and governor < reporting < index:
+        return reporting
+    asides = [k for k in sheet.related(governor, "parataxis") if governor < k < index and sheet.related(k, *SUBJECTS)]
+    return asides[-1] if asides else None
 
 
 def who_it_stands_for(sheet: Sheet, source: int, cue: int) -> int:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from tocsin.coding.attribution.candidates import Candidate
 from tocsin.coding.attribution.sheet import Sheet
-from tocsin.coding.attribution.subjects import SUBJECTS, source_of_verb
+from tocsin.coding.attribution.subjects import SUBJECTS, agent, source_of_verb
 
 _CLAUSES = ("ccomp", "csubj:pass")
 _OPEN = ("xcomp",)
 _OBLIQUE = ("obl", "obl:unmarked", "nmod")
 _WHERE_IT_WAS_SAID = frozenset({"in", "on", "at", "during", "after", "before", "by", "since", "until", "from", "via"})
+_NEAR = 12
 _ASIDE = ("parataxis", "discourse")
 
 
@@ -32,7 +33,8 @@ def _contents(sheet: Sheet, index: int) -> Iterator[tuple[str, set[int]]]:
     objects = sheet.related(index, "obj", "iobj")
     opens = sheet.related(index, *_OPEN)
     if clauses:
-        yield "clause", _union(sheet, clauses)
+        joined_on = [j for c in clauses for j in _joined_on(sheet, c, index)]
+        yield "clause", _union(sheet, clauses) - _union(sheet, joined_on)
     yield from _asides(sheet, index)
     yield from _quoted_beside(sheet, index, clauses)
     if opens and objects:
@@ -49,7 +51,7 @@ def _contents(sheet: Sheet, index: int) -> Iterator[tuple[str, set[int]]]:
         suffering = sheet.related(index, "nsubj:pass")
         if suffering:
             yield "suffering", _union(sheet, suffering + opens)
-            yield "suffering+rest", _union(sheet, suffering + opens + sheet.related(index, *_OBLIQUE))
+            yield "suffering+rest", _union(sheet, suffering + opens + _beside(sheet, index))
     for kid in sheet.related(index, "advcl"):
         if not clauses and sheet.tokens[kid].xpos in ("VB", "VBG") and kid > index:
             yield "purpose", _union(sheet, [*objects, kid])
@@ -63,11 +65,11 @@ def _union(sheet: Sheet, heads: list[int]) -> set[int]:
 
 
 def _asides(sheet: Sheet, index: int) -> Iterator[tuple[str, set[int]]]:
-    """'..., he said, ...' and 'as he said': the verb hangs on what it reports; or what it reports hangs loosely on it."""
+    """'..., he said', 'as he said': the verb hangs on what it reports, or what it reports hangs loosely on it."""
     token = sheet.tokens[index]
     if token.head != index and sheet.related(index, *SUBJECTS):
         if token.deprel in _ASIDE:
-            yield "aside", sheet.subtree(token.head, without=(index,))
+            yield "aside", sheet.subtree(token.head, without=(index, *_joined_on(sheet, token.head, index)))
         elif token.deprel in ("advcl", "advcl:relcl") and any(sheet.word(k) == "as" for k in sheet.kids[index]):
             yield "as", sheet.subtree(token.head, without=(index,))
     loose = [k for k in sheet.related(index, "parataxis", "dep", "dislocated") if k > index]
@@ -78,12 +80,26 @@ def _asides(sheet: Sheet, index: int) -> Iterator[tuple[str, set[int]]]:
         yield "before", _union(sheet, before[:1])
 
 
+def _joined_on(sheet: Sheet, told: int, index: int) -> list[int]:
+    """'..., he said, adding that ...': the participle goes on with the speaker, though it hangs on what is said."""
+    if told > index:
+        return []
+    return [k for k in sheet.related(told, "advcl") if k > index and sheet.tokens[k].xpos == "VBG"]
+
+
 def _obliques(sheet: Sheet, index: int) -> Iterator[tuple[str, set[int]]]:
     for kid in sheet.related(index, *_OBLIQUE):
         preposition = sheet.preposition(kid)
         if kid > index and preposition and preposition not in _WHERE_IT_WAS_SAID:
             yield "about", sheet.subtree(kid, without=_case(sheet, kid))
             return
+
+
+def _beside(sheet: Sheet, index: int) -> list[int]:
+    """The phrases beside a passive; in 'accused by X of doing Y' the last one is often hung on X."""
+    doer = agent(sheet, index)
+    misplaced = [k for k in sheet.related(doer, "acl") if sheet.related(k, "mark")] if doer is not None else []
+    return [k for k in sheet.related(index, *_OBLIQUE) if k != doer] + misplaced
 
 
 def _case(sheet: Sheet, index: int) -> list[int]:
@@ -98,9 +114,19 @@ def _quoted_beside(sheet: Sheet, index: int, clauses: list[int]) -> Iterator[tup
     for number in sorted(numbers):
         begin, end = sheet.quote_range[number]
         yield "quoted", set(range(max(begin, first), min(end, last)))
+    yield from _after_quotation(sheet, index, first, clauses)
     if last < len(sheet.tokens) and sheet.word(last - 1) == ":" and last - index < 12 and not clauses:
         number = sheet.quote_at[last]
         if number >= 0:
             yield "quoted", set(range(*sheet.quote_range[number]))
         else:
             yield "colon", set(range(*sheet.sentence(last)))
+
+
+def _after_quotation(sheet: Sheet, index: int, first: int, clauses: list[int]) -> Iterator[tuple[str, set[int]]]:
+    """'"...?" he asked.': the quotation was taken for a sentence of its own."""
+    number = sheet.quote_at[first - 1] if first else -1
+    if number < 0 or clauses or sheet.quote_at[first] == number or index - first > _NEAR:
+        return
+    if "\n" not in sheet.text.article.text[sheet.tokens[first - 1].end : sheet.tokens[first].start]:
+        yield "after", set(range(*sheet.quote_range[number]))
