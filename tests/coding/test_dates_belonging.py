@@ -40,6 +40,41 @@ strikes strike NOUN NNS 2 obl
 """
 
 
+AFTER_RAID = """
+They they PRON PRP 2 nsubj
+refused refuse VERB VBD 0 root
+after after ADP IN 5 case
+a a DET DT 5 det
+raid raid NOUN NN 2 obl
+on on ADP IN 7 case
+Wednesday Wednesday PROPN NNP 2 obl
+"""
+INQUIRY = """
+An a DET DT 2 det
+inquiry inquiry NOUN NN 0 root
+in in ADP IN 4 case
+May May PROPN NNP 2 nmod
+into into ADP IN 6 case
+killings killing NOUN NNS 2 nmod
+"""
+SUBJECT = """
+Arrests arrest NOUN NNS 5 nsubj:pass
+on on ADP IN 3 case
+Wednesday Wednesday PROPN NNP 1 nmod
+were be AUX VBD 5 aux:pass
+hailed hail VERB VBN 0 root
+"""
+TWO_TENSES = """
+He he PRON PRP 3 nsubj:pass
+was be AUX VBD 3 aux:pass
+seized seize VERB VBN 0 root
+Wednesday Wednesday PROPN NNP 3 obl
+and and CCONJ CC 7 cc
+is be AUX VBZ 7 aux:pass
+charged charge VERB VBN 3 conj
+"""
+
+
 def day_of(text: str, word: str, published: str = "2025-10-11") -> date | None:
     annotated = parsed(text, published)
     found = event_date(annotated, find_times(annotated), at(annotated, word))
@@ -59,6 +94,23 @@ def test_the_day_of_saying_is_not_the_day_of_what_is_said() -> None:
     assert said is not None
     assert said.earliest == date(2025, 10, 10)
     assert said_date(annotated, times, at(annotated, "said")) is None
+
+
+def test_a_day_after_what_came_before_belongs_to_that() -> None:
+    assert day_of(AFTER_RAID, "raid") == date(2025, 10, 8)
+    assert day_of(AFTER_RAID, "refused") is None
+
+
+def test_a_noun_keeps_its_day_from_what_it_holds_and_what_is_said_of_it() -> None:
+    assert day_of(INQUIRY, "inquiry") == date(2025, 5, 1)
+    assert day_of(INQUIRY, "killings") is None
+    assert day_of(SUBJECT, "Arrests") == date(2025, 10, 8)
+    assert day_of(SUBJECT, "hailed") is None
+
+
+def test_a_joined_verb_of_another_tense_has_another_day() -> None:
+    assert day_of(TWO_TENSES, "seized") == date(2025, 10, 8)
+    assert day_of(TWO_TENSES, "charged") is None
 
 
 def test_a_participle_shares_the_day_of_its_clause() -> None:
