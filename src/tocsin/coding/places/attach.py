@@ -64,6 +64,8 @@ def _steps(annotated: AnnotatedText, index: int, trigger: int) -> int | None:
         token = annotated.tokens[index]
         if token.head == index or token.deprel not in _CARRIES or steps >= _STEPS:
             return None
+        if token.deprel == "conj" and token.upos in ("VERB", "AUX"):
+            return None
         index = token.head
         steps += 1
     return steps

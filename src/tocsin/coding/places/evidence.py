@@ -39,7 +39,7 @@ NAMES = (
     "container_elsewhere", "often", "after_quote", "outlet_words", "before_the_of",
     *(f"label_{label}" for label in LABELS), "label_none", "label_longer",
     "label_outgrown", "place_tail", "place_head", "organisation_tail", "organisation_head",
-    "never", "acronym", "best_chance", "none_chance", "same_country", "same_admin1", "near", "nearby", "around",
+    "capital_city", "agent_speaks", "none_but_known", "none_but_led", "never", "acronym", "best_chance", "none_chance", "same_country", "same_admin1", "near", "nearby", "around",
     "home_near", "alternate_alone", "given_bare", "family_bare", "common_bare", "town_bare", "town_opens",
 )  # fmt: skip
 """The names of the numbers, in order; weights are stored under them."""
@@ -128,8 +128,13 @@ def _local(
         _after(seen, tokens, mention, after, sentence.last)
     if mention.within:
         seen["before_container"] = 1.0
+    known = any(e.capital or e.kind == "country" for e in mention.entries if e.sort <= NameSort.COMMON)
+    seen["capital_city"] = float(any(e.capital and e.sort <= NameSort.COMMON for e in mention.entries))
+    seen["agent_speaks"] = float(known and bool(seen.get("before_saying")))
     if annotated.entities:
         _label(seen, mention, labels)
+        seen["none_but_known"] = float(known and bool(seen.get("label_none")))
+        seen["none_but_led"] = float(bool(seen.get("after_strong") or mention.within) and bool(seen.get("label_none")))
     bare = not (seen.get("after_strong") or seen.get("after_weak") or mention.within)
     for name in ("given", "family", "common"):
         if bare and seen.get(name):

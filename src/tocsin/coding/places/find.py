@@ -22,6 +22,7 @@ from tocsin.model.where import Toponym
 UNKNOWN = "no place of this name is in the gazetteer"
 UNFIT = "no place of this name fits the text"
 CERTAIN_ENTITY = 0.5
+CERTAIN_NONE = 0.6
 
 
 def find_places(annotated: AnnotatedText, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
@@ -32,8 +33,7 @@ def find_places(annotated: AnnotatedText, gazetteer: Gazetteer) -> tuple[Toponym
     the role 'associative'.
     """
     weights = read_weights()
-    mentions = scan(annotated, gazetteer)
-    mentions = sorted([*mentions, *_of_entities(annotated, mentions, gazetteer)], key=lambda m: m.first)
+    mentions = _with_entities(annotated, scan(annotated, gazetteer), gazetteer)
     evidence.weigh(annotated, mentions)
     groups = ranking.group(mentions)
     ranking.describe(groups, home_of(annotated.article, gazetteer))
@@ -49,18 +49,27 @@ def find_places(annotated: AnnotatedText, gazetteer: Gazetteer) -> tuple[Toponym
     return tuple(sorted(found, key=lambda t: t.span))
 
 
-def _of_entities(annotated: AnnotatedText, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """Mentions for the engine's places that the scan missed, found under another spelling."""
-    taken = {i for m in mentions for i in range(m.first, m.last)}
-    found = []
+def _with_entities(annotated: AnnotatedText, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The scan's mentions, and those of the engine's places that are known under another spelling.
+
+    A mention inside such a place gives way to it: 'Hudaydah' inside 'El-Hudaydah'.
+    """
+    exact = {(m.first, m.last) for m in mentions}
+    starts = {m.first: m for m in mentions}
+    found: list[Mention] = []
     for entity in annotated.entities:
-        if entity.label != "PLACE" or any(i in taken for i in range(entity.first, entity.last)):
+        if entity.label != "PLACE" or (entity.first, entity.last) in exact:
+            continue
+        inside = [m for i in range(entity.first, entity.last) if (m := starts.get(i)) is not None]
+        if any(m.last > entity.last or m.first == entity.first for m in inside):
             continue
         text = annotated.words(entity.span)
         key, entries = find_variant(text, gazetteer)
         if entries:
             found.append(Mention(entity.first, entity.last, entity.span, text, key, entries))
-    return found
+    taken = {i for m in found for i in range(m.first, m.last)}
+    kept = [m for m in mentions if not any(i in taken for i in range(m.first, m.last))]
+    return sorted([*kept, *found], key=lambda m: m.first)
 
 
 def _toponyms(annotated: AnnotatedText, group: ranking.Group, weights: Weights) -> list[Toponym]:
@@ -74,7 +83,7 @@ def _toponyms(annotated: AnnotatedText, group: ranking.Group, weights: Weights) 
         if mention.chance < weights.threshold:
             continue
         role = role_of(annotated, mention)
-        if none > likely:
+        if none > max(likely, CERTAIN_NONE):
             found.append(Toponym(mention.span, mention.text, role, None, UNFIT))
             continue
         before = annotated.tokens[mention.first - 1].text if mention.first else ""

@@ -28,10 +28,11 @@ NAMES = (
 )  # fmt: skip
 """What is known of a candidate, in order."""
 
-NULL_NAMES = ("bias", "people", "alone", "alternate_only", "several")
+NULL_NAMES = ("bias", "people", "alone", "alternate_only", "several", "capital", "unit", "lonely", "big")
 """What speaks for none of the candidates being meant."""
 
 MOST = 40
+_BIG = 500_000
 _EARTH = 6371.0088
 
 
@@ -94,7 +95,7 @@ def describe(groups: Sequence[Group], home: Home) -> None:
     at = 0
     for g in groups:
         g.features = features[at : at + len(g.entries)]
-        g.null = _null(g)
+        g.null = _null(g, len(groups))
         at += len(g.entries)
 
 
@@ -235,13 +236,14 @@ def _namesake(groups: Sequence[Group], owner: npt.NDArray[np.int64], own: Array,
     return np.column_stack([mine * own[:, 0], mine * fame, mine * own[:, 5], mine * company[:, 0]])
 
 
-def _null(g: Group) -> Array:
+def _null(g: Group, groups: int) -> Array:
     people = max(e.population for e in g.entries)
     best = min(e.sort for e in g.entries)
-    return np.array(
-        [1.0, np.log10(people + 1) / 7, len(g.entries) == 1, best is NameSort.ALTERNATE, np.log(len(g.entries))],
-        dtype=np.float64,
-    )
+    capital = any(e.capital and e.sort <= NameSort.COMMON for e in g.entries)
+    unit = any(e.kind in ("admin1", "country") and e.sort <= NameSort.COMMON for e in g.entries)
+    alone, alternate = len(g.entries) == 1, best is NameSort.ALTERNATE
+    several, lonely, big = np.log(len(g.entries)), 1.0 / groups, people > _BIG
+    return np.array([1.0, np.log10(people + 1) / 7, alone, alternate, several, capital, unit, lonely, big], float)
 
 
 def rank(g: Group, weights: Array, null_weights: Array) -> None:

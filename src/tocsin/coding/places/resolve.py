@@ -33,7 +33,7 @@ def place_of(entry: Entry, confidence: float, part: str | None = None) -> Place:
     )
 
 
-_SAME_SPOT_KM = 50.0
+_SAME_SPOT_KM = 120.0
 
 
 def town_of(entries: Sequence[Entry], chosen: Entry, unit: str | None) -> Entry:
@@ -45,7 +45,8 @@ def town_of(entries: Sequence[Entry], chosen: Entry, unit: str | None) -> Entry:
         return chosen
     for entry in entries:
         named = entry.kind == "city" and entry.country == chosen.country and entry.sort <= NameSort.COMMON
-        if named and kilometres(entry.lat, entry.lon, chosen.lat, chosen.lon) <= _SAME_SPOT_KM:
+        near = kilometres(entry.lat, entry.lon, chosen.lat, chosen.lon) <= _SAME_SPOT_KM
+        if named and (near or (entry.capital and entry.admin1 == chosen.admin1)):
             return entry
     return chosen
 

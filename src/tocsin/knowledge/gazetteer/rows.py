@@ -30,9 +30,12 @@ class PlaceRow:
     def call(self, names: Iterable[str], sort: NameSort) -> None:
         """Adds names; a key that is there already keeps its better sort."""
         for name in names:
-            key = fold(name.removeprefix("the ").removeprefix("The "))
-            if len(key) > 1 and sort < self.names.get(key, 99):
-                self.names[key] = sort
+            keys = {fold(name.removeprefix("the ").removeprefix("The "))}
+            if name.startswith("The "):
+                keys.add(fold(name))
+            for key in keys:
+                if len(key) > 1 and sort < self.names.get(key, 99):
+                    self.names[key] = sort
 
 
 def usable(name: str) -> bool:
