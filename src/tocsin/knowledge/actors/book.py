@@ -9,7 +9,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from tocsin.knowledge.actors.compiled import pack_entry, pack_names, reach_of, read_compiled, unpack_entry
+from tocsin.knowledge.actors.compiled import (
+    pack_entry,
+    pack_names,
+    reach_of,
+    read_compiled,
+    unpack_entry,
+    unpack_postings,
+)
 from tocsin.knowledge.actors.entry import ActorEntry
 from tocsin.knowledge.actors.names import case_agrees, fold_words, key_of
 from tocsin.knowledge.actors.resolve import Resolver
@@ -38,8 +45,8 @@ class ActorBook:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.digest: str = data["digest"]
-        self._rows: list[Any] = data["entries"]
-        self._names: dict[str, list[list[Any]]] = data["names"]
+        self._lines: list[str] = data["entries"]
+        self._names: dict[str, str] = data["names"]
         self._roles: dict[str, list[Any]] = data["roles"]
         self.modifiers: dict[str, list[str]] = data["modifiers"]
         self.status: dict[str, str] = data["status"]
@@ -48,21 +55,23 @@ class ActorBook:
         self._resolve = lru_cache(maxsize=RECENT)(Resolver(self).resolve)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._lines)
 
     def entry(self, index: int) -> ActorEntry:
         """The entry at an index, made on first use."""
         if index not in self._entries:
-            self._entries[index] = unpack_entry(self._rows[index])
+            self._entries[index] = unpack_entry(self._lines[index])
         return self._entries[index]
 
     def entries(self) -> list[ActorEntry]:
         """All entries, in file order."""
-        return [self.entry(index) for index in range(len(self._rows))]
+        return [self.entry(index) for index in range(len(self._lines))]
 
     def postings(self, key: str) -> list[Posting]:
         """What a folded key leads to."""
-        return [Posting(self.entry(index), kind, rule) for index, kind, rule in self._names.get(key, ())]
+        return [
+            Posting(self.entry(index), kind, rule) for kind, rule, index in unpack_postings(self._names.get(key, ""))
+        ]
 
     def known_names(self) -> list[str]:
         """All folded names, in order."""
@@ -120,13 +129,14 @@ class ActorBook:
 
     def holders(self, country: str, role: str, on: date) -> list[ActorEntry]:
         """Persons who hold an office of a country on a day."""
-        found = []
-        for index, row in enumerate(self._rows):
-            if row[2] == "person" and any(term[1] == country and key_of(term[3]) == key_of(role) for term in row[3]):
-                term = self.entry(index).term_on(on)
-                if term and key_of(term.role) == key_of(role) and term.since:
-                    found.append(self.entry(index))
-        return found
+        people = [
+            self.entry(i) for i, line in enumerate(self._lines) if line.startswith('["person"') and country in line
+        ]
+        terms = [(person, person.term_on(on)) for person in people]
+        sought = key_of(role)
+        return [
+            p for p, term in terms if term and term.since and term.country == country and key_of(term.role) == sought
+        ]
 
 
 def extended(data: dict[str, Any], book: Names, extra_roles: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -134,7 +144,7 @@ def extended(data: dict[str, Any], book: Names, extra_roles: dict[str, Any] | No
     offset = len(data["entries"])
     names = dict(data["names"])
     for key, postings in pack_names(book, offset).items():
-        names[key] = postings + names.get(key, [])
+        names[key] = f"{postings} {names.get(key, '')}".strip()
     data = {**data, "entries": data["entries"] + [pack_entry(entry) for entry in book.entries], "names": names}
     if extra_roles:
         roles, modifiers, status = read_roles(extra_roles)

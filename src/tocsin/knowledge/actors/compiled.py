@@ -1,4 +1,6 @@
-"""The YAML about actors in one compact file, which loads in milliseconds.
+"""The YAML about actors in one compact file: a head of names and roles, then a line an entry.
+
+Entries stay text until somebody asks for them.
 
 Run `python -m tocsin.knowledge.actors` after a change of the YAML; a test holds the two in step.
 """
@@ -15,31 +17,39 @@ from tocsin.knowledge.actors.names import case_rule, key_of
 from tocsin.knowledge.actors.roles import read_roles
 from tocsin.knowledge.actors.source import Names, digest, read_actors
 
-COMPILED = Path(__file__).parent / "actors.json"
+COMPILED = Path(__file__).parent / "actors.jsonl"
 NAME_KINDS = {"names": "n", "adjective": "a", "people": "p", "capital": "c", "places": "m", "surname": "s"}
 
 
-def pack_entry(entry: ActorEntry) -> list[Any]:
-    """An entry as a list of plain values."""
+def pack_entry(entry: ActorEntry) -> str:
+    """An entry as a line of JSON."""
     terms = [[t.sectors, t.country, t.hosts, t.role, t.since, t.until] for t in entry.terms]
-    return [entry.id, entry.name, entry.kind, terms, entry.names]
+    return compact([entry.kind, entry.id, entry.name, entry.names, terms])
 
 
-def unpack_entry(row: list[Any]) -> ActorEntry:
-    """The entry that a packed list stands for."""
-    terms = tuple(Term(tuple(s), c, tuple(h), r, since, until) for s, c, h, r, since, until in row[3])
-    return ActorEntry(row[0], row[1], row[2], terms, tuple(row[4]))
+def compact(value: Any) -> str:
+    """JSON without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def pack_names(book: Names, offset: int = 0) -> dict[str, list[list[Any]]]:
-    """Postings by folded key: [index of the entry, kind of name, case rule]."""
-    keys: dict[str, list[list[Any]]] = {}
+def unpack_entry(line: str) -> ActorEntry:
+    """The entry that a packed line stands for."""
+    kind, key, name, names, packed = json.loads(line)
+    terms = tuple(Term(tuple(s), c, tuple(h), r, since, until) for s, c, h, r, since, until in packed)
+    return ActorEntry(key, name, kind, terms, tuple(names))
+
+
+def pack_names(book: Names, offset: int = 0) -> dict[str, str]:
+    """Postings by folded key: 'nC12 sC40', each the kind of name, its case rule and the index of the entry."""
+    keys: dict[str, dict[str, None]] = {}
     for name, index, kind in book.names:
-        posting = [index + offset, NAME_KINDS[kind], case_rule(name)]
-        postings = keys.setdefault(key_of(name), [])
-        if posting not in postings:
-            postings.append(posting)
-    return keys
+        keys.setdefault(key_of(name), {})[f"{NAME_KINDS[kind]}{case_rule(name)}{index + offset}"] = None
+    return {key: " ".join(postings) for key, postings in keys.items()}
+
+
+def unpack_postings(text: str) -> list[tuple[str, str, int]]:
+    """Kind of name, case rule and index of the entry, of every posting."""
+    return [(posting[0], posting[1], int(posting[2:])) for posting in text.split()]
 
 
 def reach_of(keys: Iterable[str]) -> dict[str, int]:
@@ -69,13 +79,14 @@ def compile_actors() -> dict[str, Any]:
 
 def write_compiled(path: Path = COMPILED) -> None:
     """Write the compact file."""
-    text = json.dumps(compile_actors(), ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text + "\n", encoding="utf-8")
+    data = compile_actors()
+    entries = data.pop("entries")
+    path.write_text("\n".join([compact(data), *entries]) + "\n", encoding="utf-8")
 
 
 def read_compiled(path: Path = COMPILED) -> dict[str, Any]:
     """What the compact file holds; compiled afresh where it is absent."""
     if not path.exists():
         return compile_actors()
-    data: dict[str, Any] = json.loads(path.read_bytes())
-    return data
+    head, *entries = path.read_text(encoding="utf-8").splitlines()
+    return {**json.loads(head), "entries": entries}
