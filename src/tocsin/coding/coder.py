@@ -22,7 +22,7 @@ from tocsin.coding.factuality import FactualityReader
 from tocsin.coding.joining import Joiner
 from tocsin.coding.kinds import Kinds
 from tocsin.coding.learned import combine
-from tocsin.coding.offstage import on_stage
+from tocsin.coding.offstage import in_caption, on_stage
 from tocsin.coding.places import find_places, places_at
 from tocsin.coding.predicates import find_predicates
 from tocsin.coding.reporting import make_reports
@@ -72,6 +72,7 @@ class Coder:
         scene.share_statement_dates(drafts)
         mark_denied(text, drafts, cast, attributions)
         drafts = [d for d in Joiner(text).join(drafts) if d.tells_anything() and on_stage(text, d)]
+        drafts = [d for d in drafts if not all(in_caption(text, m) for m in d.mentions)]
         return Reading(
             article=text.article,
             reports=make_reports(text, drafts, cast, self.codebook, self.stamp),

@@ -21,6 +21,7 @@ STRENGTH = {
     Factuality.DENIED: 3,
     Factuality.UNREAL: 4,
 }
+CARRYING = frozenset({"xcomp", "acl", "nmod", "compound", "obj", "obl", "ccomp", "advcl"})
 CLAUSAL = frozenset(
     {
         "xcomp",
@@ -196,7 +197,7 @@ class FactualityReader:
 
     def _carries(self, index: int, head: int) -> bool:
         """Whether to go on upward: through infinitives and nouns, not out of a finite clause."""
-        return self._text.tokens[index].deprel in ("xcomp", "acl", "nmod", "compound", "obj", "obl", "ccomp")
+        return self._text.tokens[index].deprel in CARRYING
 
     def _adverbial(self, index: int) -> tuple[Factuality, int] | None:
         """'to' of purpose, 'if', 'unless', 'in order to', 'without'."""
@@ -205,7 +206,7 @@ class FactualityReader:
             lemma = text.tokens[kid].lemma
             if lemma in self._cues.conditions:
                 return Factuality.UNREAL, kid
-            if lemma == "to" and text.tokens[index].xpos == "VB":
+            if (lemma == "to" and text.tokens[index].xpos == "VB") or text.tokens[kid].text.lower() == "so":
                 return Factuality.PLANNED, kid
         return None
 

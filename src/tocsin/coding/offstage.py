@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tocsin.coding.drafts import Draft
 from tocsin.model.annotated import AnnotatedText
+from tocsin.model.article import ZoneKind
 
 SPORT = frozenset(
     """
@@ -39,3 +40,8 @@ def on_stage(text: AnnotatedText, draft: Draft) -> bool:
         for p in (*draft.actors, *draft.recipients)
         if set(p.identity.sectors) & PUBLIC
     )
+
+
+def in_caption(text: AnnotatedText, draft: Draft) -> bool:
+    """Whether the words stand under a picture: often one of another day, so that alone they tell no event."""
+    return text.sentences[text.tokens[draft.token].sentence].zone is ZoneKind.CAPTION

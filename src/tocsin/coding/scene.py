@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.counts import counts_for
-from tocsin.coding.dates import event_date
+from tocsin.coding.dates import event_date, said_date
 from tocsin.coding.drafts import Draft
 from tocsin.coding.places import event_place, places_at
 from tocsin.coding.syntax import clause_head, objects, subjects
@@ -75,7 +75,10 @@ class Scene:
             found = event_date(self._text, self._times, token, self._date_of)
             if found is not None:
                 return found
-        return self._governing_day(draft) if "statement" in draft.trigger.pattern.flags else None
+        found = self._governing_day(draft) if "statement" in draft.trigger.pattern.flags else None
+        if found is None and draft.verdict.factuality is Factuality.ASSERTED:
+            found = said_date(self._text, self._times, draft.token)
+        return found
 
     def _governing_day(self, draft: Draft) -> When | None:
         """'said on Tuesday ..., accusing Manila': what is done in the same breath is done on the same day."""

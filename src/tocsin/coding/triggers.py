@@ -153,7 +153,7 @@ class TriggerFinder:
         """A verb's phrase takes its words; a noun below a verb that tells the same type is the verb's."""
         taken = {i for t in found.values() if t.word_class == "verb" for i in t.tokens if i != t.token}
         for index, trigger in list(found.items()):
-            above = found.get(trigger.verb) if trigger.word_class == "noun" and trigger.verb >= 0 else None
+            above = self._verb_above(index, trigger, found)
             if above is None or index in taken:
                 continue
             if above.pattern.type == trigger.pattern.type:
@@ -164,6 +164,15 @@ class TriggerFinder:
                 found[index] = replace(trigger, tokens=tuple(i for i in trigger.tokens if i != trigger.verb))
         taken |= {i for i, t in found.items() if self._undone(i, t, found)}
         return [t for i, t in sorted(found.items()) if i not in taken]
+
+    def _verb_above(self, index: int, trigger: Trigger, found: dict[int, Trigger]) -> Trigger | None:
+        """The verb trigger of which an eventive noun is the object."""
+        if trigger.word_class != "noun":
+            return None
+        token = self._text.tokens[index]
+        verb = trigger.verb if trigger.verb >= 0 else token.head if token.deprel in ("obj", "nsubj:pass") else -1
+        above = found.get(verb)
+        return above if above is not None and above.word_class == "verb" else None
 
     def _undone(self, index: int, trigger: Trigger, found: dict[int, Trigger]) -> bool:
         """The ban that is lifted, the talks that are cancelled, 'the curfew imposed in May' that is eased: no act of its own."""
