@@ -1,0 +1,46 @@
+"""CSV that a spreadsheet opens without running it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from tocsin.export.table import COLUMNS, rows_of
+from tocsin.model import Reading
+
+Id = str | int
+# a spreadsheet takes a cell that begins so for a formula; wide forms of the signs count too
+FORMULA = re.compile(r"\s*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def csv_header() -> str:
+    """The line of column names, without its end."""
+    return _line(list(COLUMNS))
+
+
+def csv_lines(reading: Reading, id: Id) -> str:
+    """The rows of a reading, each on one line, without the last line's end."""
+    return "\n".join(_line([_cell(value) for value in row.values()]) for row in rows_of(reading, id))
+
+
+def harmless(value: str) -> str:
+    """A text cell on one line that no spreadsheet takes for a formula: an apostrophe goes before where it would."""
+    flat = CONTROL.sub(" ", value)
+    flat = "".join(c if not 0xD800 <= ord(c) < 0xE000 else "\ufffd" for c in flat)
+    return "'" + flat if FORMULA.match(value) else flat
+
+
+def _cell(value: str | int | float | bool | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return harmless(value) if isinstance(value, str) else repr(value)
+
+
+def _line(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(cells)
+    return out.getvalue()
