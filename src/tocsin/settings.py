@@ -15,7 +15,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TOCSIN_")
 
     data: Path | None = Field(default=None, description="folder of the development sets that `tocsin evaluate` reads")
-    home: Path = Field(default=Path.home() / ".tocsin", description="folder of the user's own codebook, actors and gazetteer")
+    home: Path = Field(
+        default=Path.home() / ".tocsin", description="folder of the user's own codebook, actors and gazetteer"
+    )
     max_page_bytes: int = Field(default=20_000_000, description="largest page that is read, in bytes")
     max_line_chars: int = Field(default=200_000, description="longest line of text that is coded, in characters")
     max_words: int = Field(default=100_000, description="longest article that is coded, in words")

@@ -1,7 +1,7 @@
 """Announcements: 'said it would withdraw' is a promise or a threat, and a planned act inside it.
 
-Patterns with `content_type` fire here, after the acts themselves are known: the type of the announced act decides whether
-its announcement is AGREE or THREATEN.
+Patterns with `content_type` fire here, after the acts themselves are known: the type of the announced act decides
+whether its announcement is AGREE or THREATEN.
 """
 
 from __future__ import annotations

@@ -225,7 +225,8 @@ class Cast:
         known = self._actors.resolve(name, self._text.tokens[entity.last - 1].text, self._day, None)
         words = phrase(self._text, self._title(index, entity)).full
         text = self._text.article.text
-        role = f"{text[words.start : max(words.start, entity.span.start)]} {text[entity.span.end : max(words.end, entity.span.end)]}"
+        before = text[words.start : max(words.start, entity.span.start)]
+        role = f"{before} {text[entity.span.end : max(words.end, entity.span.end)]}"
         role = role.strip(" ,;:()'’")[:LONGEST_PHRASE]
         said = self._actors.resolve(role, "", self._day, None) if len(role) > 2 else NOBODY
         if known.id and known.id.startswith("person:"):

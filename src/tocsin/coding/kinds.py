@@ -26,7 +26,7 @@ class Kinds:
         identify: Callable[[int], Identity],
         names_actor: Callable[[int], bool],
     ) -> None:
-        """`identify` gives the identity of a head token; `names_actor` whether the noun itself means people or a body."""
+        """`identify` gives the identity of a head token; `names_actor` whether the noun itself means people."""
         self._text, self._classes, self._identify = text, classes, identify
         self._names_actor = names_actor
         self._label = {i: e.label for e in text.entities for i in range(e.first, e.last)}
@@ -169,7 +169,7 @@ class Kinds:
 QUANTIFIERS = frozenset(
     """
     dozen hundred thousand million score group number handful lot majority some many most several ten band team crowd
-    member two three four five six seven eight nine one kind series wave string third half quarter rest ton tonne kilogram
+    member two three four five six seven eight nine one kind series wave string third half quarter rest ton tonne
     shipment truckload worth
     """.split()
 )

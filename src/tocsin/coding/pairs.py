@@ -1,4 +1,4 @@
-"""'The two sides', 'both countries', 'the delegations': the last two parties that the article set against each other."""
+"""'The two sides', 'both countries', 'the delegations': the last two parties that the article set side by side."""
 
 from __future__ import annotations
 

@@ -17,7 +17,10 @@ from tocsin.model.when import TimeExpression, When
 from tocsin.model.where import Toponym
 
 REMARKS = frozenset(
-    "comment remark statement announcement post warning speech call appeal condemnation claim message interview accusation".split()
+    """
+    comment remark statement announcement post warning speech call appeal condemnation claim message interview
+    accusation
+    """.split()
 )
 COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "AID", "MOBILIZE", "SANCTION"})
 

@@ -102,7 +102,7 @@ class TriggerFinder:
         return None
 
     def _light_verb(self, index: int) -> int:
-        """The verb whose subject does what the noun tells: 'carried out an attack', 'talks were held by', 'in talks'."""
+        """The verb whose subject does what the noun tells: 'carried out an attack', 'talks were held by'."""
         token = self._text.tokens[index]
         head = token.head
         if head == index:
@@ -175,7 +175,7 @@ class TriggerFinder:
         return above if above is not None and above.word_class == "verb" else None
 
     def _undone(self, index: int, trigger: Trigger, found: dict[int, Trigger]) -> bool:
-        """The ban that is lifted, the talks that are cancelled, 'the curfew imposed in May' that is eased: no act of its own."""
+        """The ban that is lifted, 'the curfew imposed in May' that is eased: no act of its own."""
         if trigger.pattern.type not in ("COERCE", "SANCTION"):
             return False
         token = self._text.tokens[index]

@@ -1,8 +1,8 @@
 """In whose words a token stands: the chain of speakers from the outlet inwards, and when it does not count.
 
-Three things are not said by a speaker although they stand in his words: the act of speaking itself ('announced a truce'),
-what he does in saying it ('we deplore this'), and what an indirect report takes for granted ('rejected talks after
-the strikes': the strikes are the outlet's own).
+Three things are not said by a speaker although they stand in his words: the act of speaking itself ('announced a
+truce'), what he does in saying it ('we deplore this'), and what an indirect report takes for granted ('rejected
+talks after the strikes': the strikes are the outlet's own).
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+Phrase = tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class EventType:
@@ -21,33 +23,36 @@ class EventType:
 class Pattern:
     """One way in which words tell an event.
 
-    `lemmas` are the words that may stand as its head ('attack', 'carry out'), `upos` the word classes; `needs` maps a
-    slot (object, oblique prepositions, complement, modifier, subject) to what must fill it: lemmas or classes of
-    lemmas. `roles` maps actor and recipient to the slots that they are read from, first match first. `says` tells in words what
-    it matches, for `tocsin explain`.
+    `words` maps a word class (verb, noun, adjective, compound_participle, modal) to phrases of lemmas. `conditions`
+    maps a place in the sentence (object, subject, near, oblique, ...) to what must stand there: lemmas, or names of
+    kinds after '@'. `actor` and `recipient` are slots, first match first. `content` says how acts named inside are
+    to be taken. `says` tells in words what it matches, for `tocsin explain`.
     """
 
     id: str
     type: str
     mode: str | None
-    lemmas: tuple[str, ...]
-    upos: tuple[str, ...]
-    needs: Mapping[str, tuple[str, ...]]
-    bars: Mapping[str, tuple[str, ...]]
-    roles: Mapping[str, tuple[str, ...]]
-    reciprocal: bool
-    contexts: tuple[str, ...]
+    words: Mapping[str, tuple[Phrase, ...]]
+    conditions: Mapping[str, frozenset[str]]
+    flags: frozenset[str]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
     content: str | None
+    contexts: tuple[str, ...]
     priority: int
     says: str
 
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """Types, patterns and word classes, with the hash of the files that they came from."""
+    """Types, patterns and word classes, with the hash of the files that they came from.
+
+    `index` maps (word class, lemma of a phrase's head) to the (pattern, phrase) pairs that it may begin.
+    """
 
     lang: str
     types: Mapping[str, EventType]
     patterns: tuple[Pattern, ...]
     classes: Mapping[str, frozenset[str]]
+    index: Mapping[tuple[str, str], tuple[tuple[Pattern, Phrase], ...]]
     sha256: str

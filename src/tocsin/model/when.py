@@ -41,7 +41,7 @@ class When:
 
     @property
     def iso(self) -> str:
-        """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as it is known; a week belongs to the month of its middle day."""
+        """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as known; a week belongs to the month of its middle day."""
         if self.precision == "day" or self.earliest == self.latest:
             return self.earliest.isoformat()
         if self.precision == "week":
