@@ -226,8 +226,9 @@ def complements(text: AnnotatedText, index: int) -> list[int]:
 
 def is_infinitive(text: AnnotatedText, index: int) -> bool:
     """'to do', or a bare infinitive complement."""
-    token = text.tokens[index]
-    return token.xpos == "VB" or any(text.tokens[k].lemma == "to" for k in kids(text, index, "mark"))
+    if any(text.tokens[k].lemma == "to" for k in kids(text, index, "mark")):
+        return True
+    return text.tokens[index].xpos == "VB" and not any(text.tokens[k].xpos == "MD" for k in kids(text, index, "aux"))
 
 
 def negated(text: AnnotatedText, index: int) -> int | None:

@@ -16,6 +16,8 @@ from tocsin.model.codebook import Codebook, Pattern, Phrase
 from tocsin.model.span import Span
 
 NAMES = frozenset({"ORG", "FAC", "PERSON", "DATE"})
+FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+"""What one sets out to do in 'went there to attack'; other purposes ('to discuss', 'to help') tell no act."""
 AUXILIARY = frozenset({"aux", "aux:pass", "cop", "case", "mark", "cc", "compound:prt", "fixed"})
 
 
@@ -83,6 +85,8 @@ class TriggerFinder:
         token = self._text.tokens[index]
         for pattern, _phrase, tokens in self._candidates("verb", index):
             if token.deprel in ("amod", "compound") and not _may_modify(self._text, index, pattern):
+                continue
+            if token.deprel == "advcl" and token.xpos == "VB" and pattern.type not in FORCE:
                 continue
             if self._conditions.verb(pattern, index, tokens):
                 return Trigger(index, tokens, pattern, "verb", index)
