@@ -12,12 +12,14 @@ from tocsin.knowledge.actors.names import case_agrees, fold_words
 from tocsin.knowledge.actors.roles import Role
 
 TOKEN = re.compile(r"(?:[^\W_]\.){2,}|[^\W_](?:[\w&’'`.\-–]*[^\W_])?|[,;:()\[\]\"“”—–]|\.\.+|…")
+MIDDLE = re.compile(r"[A-Z]\.?|Jr\.?|Sr\.?")
 POSSESSIVE = re.compile(r"['’`](?:s|S)?$")
 PREPOSITIONS = frozenset(
     "of from in at to for with against on by near throughout across inside outside within around under over between"
     " into aboard among behind along via through".split()
 )
-CLAUSE = frozenset("who which that whose whom where when while after before because if as than including".split())
+BELONGING = frozenset(["loyal", "belonging"])
+CLAUSE = frozenset("who which that whose whom where when while after before because if as including".split())
 JOINERS = frozenset(["and", "&", "or", "nor", "plus"])
 DETERMINERS = frozenset(
     "the a an this that these those its his her their our my your some any all both several many two three".split()
@@ -134,7 +136,7 @@ class PhraseReader:
         """The longest name or role that begins here; a name wins over a role of its length."""
         first = fold_words(words[start])
         reach = self._lexicon.reach.get(first[0], 0) if first else 0
-        for end in range(min(len(words), start + reach), start, -1):
+        for end in range(min(len(words), start + reach + 1), start, -1):
             written = list(words[start:end])
             if not all(word[0].isalnum() for word in written):
                 continue
@@ -151,6 +153,8 @@ class PhraseReader:
         if not key:
             return None
         postings = [p for p in self._lexicon.postings(key) if case_agrees(p.rule, written)]
+        if not postings and len(written) > 2:
+            postings = self._without_initials(written)
         role, modifier = self._lexicon.role(key), tuple(self._lexicon.modifiers.get(key, ()))
         if postings and not (role and len(written) == 1 and not written[0][:1].isupper()):
             candidates = tuple(Candidate(p.entry, p.kind) for p in postings)
@@ -161,6 +165,14 @@ class PhraseReader:
             return Unit("modifier", text, (), None, modifier, possessive=possessive)
         status = self._lexicon.status.get(key)
         return Unit("status", text, status=status) if status else None
+
+    def _without_initials(self, written: Sequence[str]) -> list[PostingLike]:
+        """Persons of that name without a middle initial or 'Jr' ('John F. Kerry')."""
+        kept = [word for i, word in enumerate(written) if i == 0 or not MIDDLE.fullmatch(word)]
+        if len(kept) == len(written) or len(kept) < 2:
+            return []
+        key = " ".join(part for word in kept for part in fold_words(word))
+        return [p for p in self._lexicon.postings(key) if p.kind == "n" and p.entry.kind == "person"]
 
     def _compound(self, word: str) -> list[Unit]:
         """A hyphened word that is not known as a whole."""
@@ -187,7 +199,8 @@ def without_strangers(units: list[Unit]) -> list[Unit]:
     for index, unit in enumerate(units):
         before = units[index - 1] if index else None
         after = units[index + 1] if index + 1 < len(units) else None
-        if unit.kind == "name" and (named_alike(before) or (named_alike(after) and not unit.possessive)):
+        short = unit.kind == "name" and " " not in unit.text
+        if short and (named_alike(before) or (named_alike(after) and not unit.possessive)):
             kept = tuple(c for c in unit.candidates if not stranger(c, before, after))
             if not kept:
                 unit = replace(unit, kind="role" if unit.role else "other", candidates=())
@@ -236,7 +249,9 @@ def complements_of(units: Sequence[Unit]) -> tuple[list[Unit], list[tuple[str, l
     after: list[tuple[str, list[Unit]]] = []
     for unit in units:
         if unit.kind == "preposition":
-            after.append((unit.text, []))
+            last = (after[-1][1] if after else before)[-1:]
+            belongs = unit.text == "to" and bool(last) and last[0].text.lower() in BELONGING
+            after.append(("of" if belongs else unit.text, []))
         elif after:
             after[-1][1].append(unit)
         else:

@@ -77,6 +77,8 @@ class Resolver:
     def _segment(self, units: Sequence[Unit], scope: Scope) -> Reading:
         """The reading of one segment with its complements."""
         before, after = complements_of(units)
+        if not before and after:  # 'at least 40 soldiers', 'on Kurdish positions'
+            before = after.pop(0)[1]
         reading = self._coordination(before, scope)
         for preposition, complement in after:
             if not complement:
@@ -115,8 +117,8 @@ class Resolver:
         """One simple noun phrase without 'and' or prepositions."""
         units = without_ethnic(units)
         nation = explicit_nation(units)
-        titled = nation is not None or any(unit.role and unit.role.kind != "asset" for unit in units)
-        chosen = [(unit, choose(unit.candidates, nation, scope, titled)) for unit in units]
+        titles = tuple(unit.role.name for unit in units if unit.role and unit.role.kind != "asset")
+        chosen = [(unit, choose(unit.candidates, nation, scope, titles)) for unit in units]
         reading = Reading(status=status_of(units))
         heads = [i for i, (unit, entry) in enumerate(chosen) if entry or unit.role]
         reading.name = unknown_name(units, heads)
@@ -162,21 +164,25 @@ def explicit_nation(units: Sequence[Unit]) -> str | None:
     return None
 
 
-def choose(candidates: Sequence[Candidate], nation: str | None, scope: Scope, titled: bool = False) -> Candidate | None:
-    """The entry meant, among namesakes: by nation named, then context, then who holds a term on the day.
+def choose(
+    candidates: Sequence[Candidate], nation: str | None, scope: Scope, titles: tuple[str, ...] = ()
+) -> Candidate | None:
+    """The entry meant, among namesakes: by nation, title, context, and then by who holds a term on the day.
 
-    Nothing where a family name fits persons of several countries equally well, or where a family name that stands
-    alone (not `titled`) is that of someone who left office long ago.
+    Nothing where a family name fits persons of several countries equally well, or where one that stands alone,
+    without `titles` or nation, is that of someone who left office long ago.
     """
-    candidates = [c for c in candidates if c.kind != "s" or titled or c.entry.lately(scope.on)]
+    sure = bool(titles) or nation is not None
+    candidates = [c for c in candidates if c.kind != "s" or sure or c.entry.lately(scope.on)]
     if not candidates:
         return None
 
-    def rank(candidate: Candidate) -> tuple[bool, bool, bool, bool]:
+    def rank(candidate: Candidate) -> tuple[bool, bool, bool, bool, bool]:
         entry = candidate.entry
+        titled = any(same_role(term.role, title) for term in entry.terms for title in titles)
         holds = scope.on is not None and entry.term_on(scope.on) is not None
         here = entry.country == scope.country is not None
-        return (entry.country == nation is not None, candidate.kind != "s", here, holds)
+        return (entry.country == nation is not None, titled, candidate.kind != "s", here, holds)
 
     ranked = sorted(candidates, key=rank, reverse=True)
     best = [c for c in ranked if rank(c) == rank(ranked[0])]
@@ -293,7 +299,9 @@ def owned_sectors(kind: str, role: tuple[str, ...], owner: tuple[str, ...]) -> t
 def add_complement(reading: Reading, preposition: str, inner: Reading) -> None:
     """What a complement adds: 'rebels in Darfur', 'leader of the Pakistan Taliban', 'hundreds of refugees'."""
     abroad = reading.role is not None and any(word in reading.role for word in ABROAD)
-    if preposition not in OWN or (abroad and preposition not in ("of", "from")):
+    by_owner = preposition == "by" and reading.role_kind == "asset"
+    speaks = preposition == "for" and "spokes" in (reading.role or "")
+    if not (by_owner or speaks or (preposition in OWN and (not abroad or preposition in ("of", "from")))):
         return
     realm = preposition == "of" and reading.role in REALMS
     if realm:
@@ -305,10 +313,10 @@ def add_complement(reading: Reading, preposition: str, inner: Reading) -> None:
         reading.name = None if moved else reading.name
         reading.country, reading.partial = inner.country or reading.country, inner.partial
         reading.code = reading.code or inner.code
-    if preposition != "of":
+    if preposition != "of" and not by_owner and not speaks:
         return
     body = reading.role_kind == "generic" and not (inner.entry and inner.entry.kind in STATE_KINDS)
-    if inner.sectors and (body or reading.role in TRANSPARENT):
+    if inner.sectors and (body or by_owner or reading.role in TRANSPARENT):
         reading.sectors = inner.sectors
     elif not reading.sectors and not reading.role:
         reading.sectors, reading.entry = inner.sectors, reading.entry or inner.entry
@@ -347,8 +355,8 @@ def identity_of(reading: Reading, scope: Scope) -> Identity:
         return person_identity(reading, entry, country, scope)
     if status == "former" and OFFICIAL & set(sectors) and (reading.role_kind in ("person", "generic")):
         sectors = ("ELI",)
-    if reading.role and held is None and reading.role_kind in ("person", "generic"):
-        held = "current"
+    if reading.role and held is None and sectors[:1] and sectors[0] in OFFICIAL | {"PTY", "OPP"}:
+        held = "current" if reading.role_kind in ("person", "generic") else None
     name = entry.name if entry else reading.name
     return Identity(country, sectors, entry.id if entry else None, name, reading.role, held)
 
