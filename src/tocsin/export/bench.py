@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tocsin.export.plain import Id
 from tocsin.model import Attribution, Count, Party, Place, Reading, Report, Span
-
-Id = str | int
 
 
 def bench_record(reading: Reading, id: Id, *, with_text: bool) -> dict[str, Any]:

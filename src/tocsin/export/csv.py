@@ -6,10 +6,10 @@ import csv
 import io
 import re
 
+from tocsin.export.plain import Id
 from tocsin.export.table import COLUMNS, rows_of
 from tocsin.model import Reading
 
-Id = str | int
 # a spreadsheet takes a cell that begins so for a formula; wide forms of the signs count too
 FORMULA = re.compile(r"\s*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

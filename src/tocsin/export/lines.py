@@ -5,11 +5,10 @@ from __future__ import annotations
 from tocsin.export.bench import bench_record
 from tocsin.export.csv import csv_header, csv_lines
 from tocsin.export.parquet import row_lines
-from tocsin.export.plain import compact, to_dict
+from tocsin.export.plain import Id, compact, to_dict
 from tocsin.model import Reading
 
 FORMATS = ("jsonl", "bench", "csv", "parquet")
-Id = str | int
 
 
 def header(format: str) -> str:

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import InputError
-from tocsin.export.plain import compact
+from tocsin.export.plain import Id, compact
 from tocsin.export.table import COLUMNS, rows_of
 from tocsin.model import Reading
 
 GROUP = 10_000
-Id = str | int
 
 
 def need_pyarrow() -> Any:
@@ -30,7 +29,7 @@ def need_pyarrow() -> Any:
 
 
 def row_lines(reading: Reading, id: Id) -> str:
-    """The rows of a reading as lines of JSON, from which `write_parquet` makes the file; without the last line's end."""
+    """The rows of a reading as lines of JSON, for `write_parquet`; without the last line's end."""
     return "\n".join(compact(row) for row in rows_of(reading, id))
 
 

@@ -42,7 +42,7 @@ def to_dict(reading: Reading, id: Id | None = None) -> dict[str, Any]:
 
 def plain(value: Any, text: str) -> Any:
     """Any noun as JSON-ready values; `text` is the article's, from which spans take their words."""
-    if value is None or isinstance(value, str | int | float) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, str | int | float) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Span):
         return {"start": value.start, "end": value.end, "text": text[value.start : value.end]}
@@ -54,11 +54,12 @@ def plain(value: Any, text: str) -> Any:
         return {str(key): plain(each, text) for key, each in value.items()}
     if isinstance(value, tuple | list | frozenset):
         return [plain(each, text) for each in value]
-    return {name: plain(getattr(value, name), text) for name in fields_of(type(value))}
+    noun: Any = type(value)
+    return {name: plain(getattr(value, name), text) for name in fields_of(noun)}
 
 
 @cache
-def fields_of(noun: type) -> tuple[str, ...]:
+def fields_of(noun: Any) -> tuple[str, ...]:
     """The fields of a noun that stand in the output."""
     names = (field.name for field in dataclasses.fields(noun))
     return tuple(name for name in names if (noun.__name__, name) not in INTERNAL and not name.startswith("_"))

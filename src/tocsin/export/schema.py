@@ -22,6 +22,7 @@ SCALARS: dict[type, dict[str, Any]] = {
     float: {"type": "number"},
     date: {"type": "string", "format": "date"},
 }
+OFFSETS = {"start": {"type": "integer", "minimum": 0}, "end": {"type": "integer", "minimum": 1}}
 STATUS = ("fact", "claim", "denied", "possible", "planned", "unreal")
 
 
@@ -50,12 +51,7 @@ def json_schema() -> dict[str, Any]:
 def _mend(definitions: dict[str, Any]) -> None:
     """What `to_dict` writes otherwise than the dataclasses have it."""
     kinds = [kind.value for kind in ZoneKind]
-    zone = {
-        "kind": {"enum": kinds},
-        "start": {"type": "integer", "minimum": 0},
-        "end": {"type": "integer", "minimum": 1},
-    }
-    definitions["Zone"] = _object(zone)
+    definitions["Zone"] = _object({"kind": {"enum": kinds}, **OFFSETS})
     report = definitions["Report"]["properties"]
     report["schema_version"] = {"const": SCHEMA_VERSION}
     report["status"] = {"enum": list(STATUS)}
@@ -65,7 +61,7 @@ def _mend(definitions: dict[str, Any]) -> None:
     definitions["Report"]["required"] = list(report)
 
 
-def _noun(noun: type, definitions: dict[str, Any]) -> dict[str, Any]:
+def _noun(noun: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     name = noun.__name__
     if name not in definitions:
         definitions[name] = {}
@@ -96,10 +92,9 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _span() -> dict[str, Any]:
-    numbers = {"start": {"type": "integer", "minimum": 0}, "end": {"type": "integer", "minimum": 1}}
     gist = "Characters [start, end) of the article's text, and the words that stand there."
-    return {"description": gist, **_object({**numbers, "text": {"type": "string"}})}
+    return {"description": gist, **_object({**OFFSETS, "text": {"type": "string"}})}
 
 
-def _gist(noun: type) -> str:
+def _gist(noun: Any) -> str:
     return " ".join((noun.__doc__ or "").split("\n\n")[0].split())

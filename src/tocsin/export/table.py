@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from tocsin.export.bench import speakers_of
+from tocsin.export.plain import Id
 from tocsin.ids import SCHEMA_VERSION
 from tocsin.model import Count, Party, Reading, Report
 
-Id = str | int
 Row = dict[str, str | int | float | bool | None]
 COUNTS = ("killed", "injured", "detained", "size")
 # Column names with their kinds, in order.

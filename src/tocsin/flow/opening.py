@@ -58,10 +58,9 @@ def id_of(item: Item) -> Id:
     if item.line is None:
         return item.name
     try:
-        found = record_of(item).get("id")
+        return _id(record_of(item), item)
     except InputError:
         return item.name
-    return found if _is_id(found) else item.name
 
 
 def record_of(item: Item) -> dict[str, Any]:
@@ -79,8 +78,9 @@ def record_of(item: Item) -> dict[str, Any]:
     return record
 
 
-def _is_id(value: Any) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)
+def _id(record: dict[str, Any], item: Item) -> Id:
+    found = record.get("id")
+    return found if isinstance(found, str | int) and not isinstance(found, bool) else item.name
 
 
 def _kind(value: Any) -> str:
@@ -89,7 +89,6 @@ def _kind(value: Any) -> str:
 
 
 def _from_record(item: Item, record: dict[str, Any]) -> tuple[Id, Page]:
-    found = record.get("id")
     for key in ("text", "html", "html_file", *HINTS):
         if not isinstance(record.get(key), str | None):
             raise InputError(
@@ -100,7 +99,7 @@ def _from_record(item: Item, record: dict[str, Any]) -> tuple[Id, Page]:
             )
     hints = {key: record.get(key) or getattr(item.hints, key, None) for key in HINTS}
     content, kind = _content(item, record)
-    return (found if _is_id(found) else item.name), Page(content, content_type=kind, **hints)
+    return _id(record, item), Page(content, content_type=kind, **hints)
 
 
 def _content(item: Item, record: dict[str, Any]) -> tuple[bytes | str, str]:

@@ -59,12 +59,12 @@ def check_inputs(inputs: Iterable[str]) -> int | None:
 
 
 def pages_in(folder: Path) -> Iterator[Path]:
-    """Pages and JSONL files of a folder and the folders in it, by name; hidden ones and other kinds are passed over."""
+    """Pages of a folder and the folders in it, by name; hidden files and other kinds are passed over."""
     for at, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for file in sorted(files):
             kind = file.lower().removesuffix(".gz")
-            if not file.startswith(".") and kind.endswith(PAGES + RECORDS):
+            if not file.startswith(".") and kind.endswith(PAGES):
                 yield Path(at, file)
 
 
@@ -80,7 +80,7 @@ def _size(path: Path) -> int:
             if not sizes:
                 raise InputError(
                     f"{path} holds no page",
-                    expected="files named " + " ".join((*PAGES, *RECORDS)),
+                    expected="files named " + " ".join(PAGES),
                     advice="check the folder",
                 )
             return sum(sizes)
@@ -109,7 +109,7 @@ def _file(path: Path, name: str, hints: Hints, base: int) -> Iterator[Item]:
 def _records(
     handle: IO[bytes], name: str, folder: Path | None, hints: Hints, base: int, raw: IO[bytes] | None
 ) -> Iterator[Item]:
-    """One item a line; a line above the limit, or the place where a packed file is cut off, is an item with an error."""
+    """One item a line; a line above the limit is an item with an error, and so is the place where a file is cut off."""
     limit = ESCAPED * settings().max_page_bytes + REST
     number = 0
     while True:
