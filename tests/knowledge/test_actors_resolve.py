@@ -51,6 +51,15 @@ def sectors(phrase: str, on: date | None = DAY) -> tuple[str | None, str]:
         ("aid agencies", "NGO", "SOC"),
         ("Swedish aid agencies", "SWE", "SOC"),
         ("Turkish and Greek fishermen", "TUR", "AGR"),
+        ("at least 40 Nigerian soldiers", "NGA", "MIL"),
+        ("Russian-occupied Ukraine", "UKR", "GOV"),
+        ("the Kenyan-led mission in Haiti", "KEN", "GOV"),
+        ("airstrikes by the Israeli military", "ISR", "MIL"),
+        ("a spokesman for the Iraqi army", "IRQ", "MIL"),
+        ("rebels loyal to former vice president Riek Machar", "SSD", "REB"),
+        ("Pakistan's minister for railways Mohsin Naqvi", "PAK", "GOV"),
+        ("Hamas leader Yahya Sinwar", "PSE", "REB"),
+        ("Gen. Asim Munir", "PAK", "MIL"),
     ],
 )
 def test_country_and_sectors(phrase: str, country: str, expected: str) -> None:
@@ -67,6 +76,7 @@ def test_country_and_sectors(phrase: str, country: str, expected: str) -> None:
         "the two soldiers",
         "ethnic Albanian guerrillas",
         "the envoy to Bolivia",
+        "Ukraine's allies",
         "the west",
         "",
     ],

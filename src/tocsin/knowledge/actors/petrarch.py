@@ -69,7 +69,9 @@ def import_petrarch(path: Path) -> dict[str, dict[str, Any]]:
             actors[" | ".join(dict.fromkeys(block.names))] = "; ".join(terms)
     if not actors and not agents:
         raise KnowledgeError(
-            f"no actor found in {path.name}", expected="PETRARCH's format", advice="see docs/tasks on importing actors"
+            f"no actor found in {path.name}",
+            expected="PETRARCH's format",
+            advice="an actor is a line NAME_, then its codes in brackets",
         )
     sections: dict[str, dict[str, Any]] = {"organisations": actors, "roles": {"person": agents} if agents else {}}
     return {name: section for name, section in sections.items() if section}

@@ -27,9 +27,13 @@ DETERMINERS = frozenset(
 HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady prof professor".split())
 # 'US-backed rebels' are not American; 'a Saudi-led coalition' is Saudi.
 FOREIGN_SUFFIX = frozenset(
-    "backed speaking born funded trained supported aligned made supplied allied affiliated linked sponsored brokered"
-    " mediated sanctioned friendly built designated inspired style member educated leaning oriented financed armed"
+    "backed speaking funded trained supported aligned made supplied allied affiliated linked sponsored brokered"
+    " mediated sanctioned friendly built designated inspired style member leaning oriented financed armed"
     " equipped imposed bound installed appointed proposed drafted wanted hosted language era bloc facing type".split()
+)
+# Of 'Russian-occupied Ukraine' or 'the Doha-based Afghan delegation' the first name counts only if none follows.
+WEAK_SUFFIX = frozenset(
+    "occupied controlled held administered annexed ruled run led based born educated dominated majority owned".split()
 )
 FOREIGN_PREFIX = frozenset(["pro", "anti", "non", "post", "un", "trans", "inter"])
 FORMER_PREFIX = {"ex": "former", "then": "then"}
@@ -54,6 +58,7 @@ class Unit:
     modifier: tuple[str, ...] = ()
     status: str = ""
     possessive: bool = False
+    weak: bool = False
 
     @property
     def proper(self) -> bool:
@@ -111,7 +116,7 @@ class PhraseReader:
             length, found = self._unit_at(words, start)
             units.extend(found)
             start += length
-        return without_strangers(units)
+        return without_strangers(without_weak(units))
 
     def _unit_at(self, words: Sequence[str], start: int) -> tuple[int, list[Unit]]:
         word, folded = words[start], words[start].lower()
@@ -184,13 +189,30 @@ class PhraseReader:
         if first.lower() in FOREIGN_PREFIX or last.lower() in FOREIGN_SUFFIX:
             return [Unit("other", word.lower())]
         bare = POSSESSIVE.sub("", last)
-        left, right = self._known([first], False), self._known([bare], bare != last)
+        stem = word[: -len(last) - 1]
+        left, right = self._known([stem], False), self._known([bare], bare != last)
+        if left and last.lower() in WEAK_SUFFIX:
+            return [replace(left, weak=True)]
         both = [unit for unit in (left, right) if unit]
         return both or [self._simple(word)]
 
     @staticmethod
     def _simple(word: str) -> Unit:
         return Unit("other", POSSESSIVE.sub("", word), possessive=bool(POSSESSIVE.search(word)))
+
+
+def without_weak(units: list[Unit]) -> list[Unit]:
+    """Units where a weak name counts no more because a stronger one follows in the same simple phrase."""
+    result: list[Unit] = []
+    strong = False
+    for unit in reversed(units):
+        if unit.kind in ("preposition", "break", "clause"):
+            strong = False
+        if unit.weak and strong:
+            unit = replace(unit, kind="other", candidates=(), text=unit.text.lower())
+        strong = strong or bool(unit.candidates and not unit.weak)
+        result.append(unit)
+    return result[::-1]
 
 
 def without_strangers(units: list[Unit]) -> list[Unit]:

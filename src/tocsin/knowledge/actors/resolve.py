@@ -9,16 +9,20 @@ from datetime import date
 from tocsin.knowledge.actors.entry import OFFICIAL, ActorEntry
 from tocsin.knowledge.actors.names import fold_words, key_of
 from tocsin.knowledge.actors.phrase import Candidate, Lexicon, PhraseReader, Unit, complements_of, segments_of
+from tocsin.knowledge.actors.roles import Role
 from tocsin.model.who import Identity
 
 # 'A US envoy for Syria' is American: what these roles are for, to or in is not theirs.
 ABROAD = tuple(
     "ambassador envoy diplomat representative consul correspondent mediator negotiator attache mission embassy"
-    " delegation coordinator emissary adviser advisor rapporteur".split()
+    " delegation coordinator emissary rapporteur".split()
 )
 # Those who preside over a body have its sector: 'the parliament's president', 'the court's director'.
 PRESIDING = ("president", "secretary-general", "secretary general", "chief executive", "director")
 BODIES = frozenset(["LEG", "JUD", "COP", "PTY", "LAB", "BUS", "EDU", "REL", "MED", "SOC", "JRN"])
+# A country's allies and rivals are other countries.
+OUTSIDERS = frozenset("ally neighbour neighbor rival enemy partner adversary foe trading partner".split())
+AIDES = ("aide", "adviser", "advisor", "assistant")
 OWN = frozenset("of from in at near throughout across inside outside within around among".split())
 STATE_KINDS = frozenset(["country", "historical", "breakaway", "dependency", "people"])
 REALMS = frozenset("republic kingdom emirate state country nation territory city town village".split())
@@ -53,6 +57,7 @@ class Reading:
     people: bool = False
     bare: bool = False
     partial: bool = False
+    outside: bool = False
 
     @property
     def personal(self) -> bool:
@@ -84,7 +89,11 @@ class Resolver:
             if not complement:
                 continue
             inner = self._coordination(complement, scope)
-            add_complement(reading, preposition, inner)
+            if holds_portfolio(reading, complement, inner):
+                reading.entry, reading.name = inner.entry, inner.name
+                reading.country = reading.country or inner.country
+            else:
+                add_complement(reading, preposition, inner)
         return reading
 
     def _coordination(self, units: Sequence[Unit], scope: Scope) -> Reading:
@@ -133,11 +142,20 @@ class Resolver:
             read_role(reading, chosen, at, scope)
         if reading.country is None or (nation and reading.entry and overridable(reading.entry, reading.country)):
             reading.country = nation or country_before(chosen, at, scope) or reading.country
+        if reading.outside:
+            reading.country = None
         if reading.entry and reading.country == nation and foreign_body(reading.entry, nation):
             reading.entry = reading.name = None
         named = [candidate.entry for unit in units for candidate in unit.candidates]
         reading.partial = any(entry.kind == "breakaway" and entry.country == reading.country for entry in named)
         return reading
+
+
+def holds_portfolio(reading: Reading, complement: Sequence[Unit], inner: Reading) -> bool:
+    """Whether a complement is a portfolio and the name of who holds it ('the minister for trade Ana Lopez')."""
+    office = reading.role is not None and any(word in reading.role for word in ("minister", "secretary"))
+    portfolio = complement[0].kind in ("other", "modifier") and not complement[0].candidates
+    return office and portfolio and inner.entry is not None and inner.entry.kind == "person"
 
 
 def holds_word(units: Sequence[Unit], head: str) -> bool:
@@ -197,7 +215,12 @@ def foreign_body(entry: ActorEntry, nation: str | None) -> bool:
 
 
 def status_of(units: Sequence[Unit]) -> str:
-    """'former' or 'then' where such a word stands before a role or person; 'the former Soviet Union' has neither."""
+    """'former' or 'then' where such a word stands before a role or person; 'the former Soviet Union' has neither.
+
+    Of 'the former minister's party' only the minister is former.
+    """
+    owners = [index for index, unit in enumerate(units[:-1]) if unit.possessive]
+    units = units[owners[-1] + 1 :] if owners else units
     for index, unit in enumerate(units):
         if unit.kind == "status":
             rest = units[index + 1 :]
@@ -240,7 +263,7 @@ def read_name(reading: Reading, candidate: Candidate, before: Chosen, scope: Sco
         reading.name = entry.name
         if roles:
             reading.role, reading.role_kind = roles[-1].name, roles[-1].kind
-            reading.sectors = roles[-1].sectors
+            reading.sectors = office_held(entry, roles[-1], scope)
         return
     reading.name = None
     if entry.kind in STATE_KINDS:
@@ -255,6 +278,15 @@ def read_name(reading: Reading, candidate: Candidate, before: Chosen, scope: Sco
             reading.sectors = modifiers[-1] if modifiers else ()
         if candidate.kind == "m":
             reading.entry = None
+
+
+def office_held(entry: ActorEntry, role: Role, scope: Scope) -> tuple[str, ...]:
+    """Sectors of a known person under a title: those of the term with that title, else of the title itself."""
+    terms = [term for term in entry.terms if same_role(term.role, role.name)]
+    now = entry.term_on(scope.on) or (entry.last_ended(scope.on) if scope.on else None)
+    if terms:
+        return now.sectors if now in terms else terms[-1].sectors
+    return now.sectors if now and role.kind == "generic" else role.sectors
 
 
 def read_role(reading: Reading, chosen: Chosen, at: int, scope: Scope) -> None:
@@ -282,6 +314,8 @@ def read_role(reading: Reading, chosen: Chosen, at: int, scope: Scope) -> None:
     armed = role.sectors[0] in ("REB", "UAF", "MIL") and role.kind != "generic"
     if owner and owner.entry.kind == "group" and (role.kind in ("asset", "institution") or armed):
         reading.entry = owner.entry
+    if role.name in OUTSIDERS and (nation := next((c for _, c in chosen[:at] if c), None)):
+        reading.outside = nation.entry.kind in STATE_KINDS
     reading.code = role.code
 
 
@@ -300,7 +334,8 @@ def add_complement(reading: Reading, preposition: str, inner: Reading) -> None:
     """What a complement adds: 'rebels in Darfur', 'leader of the Pakistan Taliban', 'hundreds of refugees'."""
     abroad = reading.role is not None and any(word in reading.role for word in ABROAD)
     by_owner = preposition == "by" and reading.role_kind == "asset"
-    speaks = preposition == "for" and "spokes" in (reading.role or "")
+    role = reading.role or ""
+    speaks = (preposition == "for" and "spokes" in role) or (preposition == "to" and role.endswith(AIDES))
     if not (by_owner or speaks or (preposition in OWN and (not abroad or preposition in ("of", "from")))):
         return
     realm = preposition == "of" and reading.role in REALMS
@@ -345,7 +380,7 @@ def merge(readings: Sequence[Reading]) -> Reading:
 def identity_of(reading: Reading, scope: Scope) -> Identity:
     """The identity that a reading amounts to."""
     country = reading.country or reading.code
-    if country is None and reading.role:
+    if country is None and reading.role and not reading.outside:
         country = scope.country
     entry, sectors, status = reading.entry, reading.sectors, reading.status
     if reading.partial and "PRE" not in sectors:
