@@ -147,7 +147,7 @@ def add_institution(book: Names, code: str, sector: str, name: str) -> None:
 
 
 def add_contested(book: Names, facts: Mapping[str, Any]) -> None:
-    """States that are gone, breakaway regions, dependencies, and peoples."""
+    """States that are gone, breakaway regions, dependencies, regions of no single state, and peoples."""
     for group, sectors in (("historical", ("GOV",)), ("breakaway", ("GOV", "PRE"))):
         for item in facts.get(group, []):
             term = Term(sectors, item["country"], (), "", str(item.get("from", "")), str(item.get("to", "")))
@@ -157,6 +157,8 @@ def add_contested(book: Names, facts: Mapping[str, Any]) -> None:
         for name in names:
             entry = ActorEntry(slug("dependency", name), name, "dependency", (Term(("GOV",), country),), (name,))
             book.add(entry, {"names": [name]})
+    for name in facts.get("regions") or []:
+        book.add(ActorEntry(slug("region", name), name, "region", (Term(),), (name,)), {"names": [name]})
     for name, item in (facts.get("peoples") or {}).items():
         entry = ActorEntry(slug("people", name), name, "people", (Term((), item["country"]),), (name,))
         book.add(entry, {"adjective": [name], "people": list(item.get("people") or [])})
