@@ -39,7 +39,8 @@ NAMES = (
     "container_elsewhere", "often", "after_quote", "outlet_words", "before_the_of",
     *(f"label_{label}" for label in LABELS), "label_none", "label_longer",
     "label_outgrown", "place_tail", "place_head", "organisation_tail", "organisation_head",
-    "capital_city", "agent_speaks", "none_but_known", "none_but_led", "never", "acronym", "best_chance", "none_chance", "same_country", "same_admin1", "near", "nearby", "around",
+    "capital_city", "agent_speaks", "none_but_known", "none_but_led", "never", "acronym", "best_chance", "none_chance",
+    "same_country", "same_admin1", "near", "nearby", "around",
     "home_near", "alternate_alone", "given_bare", "family_bare", "common_bare", "town_bare", "town_opens",
 )  # fmt: skip
 """The names of the numbers, in order; weights are stored under them."""
@@ -67,10 +68,10 @@ _COLUMNS = [ranking.NAMES.index(name) for name in _COMPANY]
 def add_company(groups: Sequence[ranking.Group]) -> None:
     """Adds what ranking found: a name whose likeliest place fits the rest of the text is more likely a place."""
     for group in groups:
-        best, likely = ranking.choose(group)
+        best = group.best
         none = 1.0 - float(group.chances.sum())
         values = dict(zip(_COMPANY, group.features[best, _COLUMNS].tolist(), strict=True))
-        values["best_chance"], values["none_chance"] = likely, none
+        values["best_chance"], values["none_chance"] = group.likely, none
         alternate = group.entries[best].sort is NameSort.ALTERNATE
         values["alternate_alone"] = float(alternate and values["around"] < 0.1)
         for mention in group.mentions:

@@ -73,7 +73,7 @@ def _with_entities(annotated: AnnotatedText, mentions: list[Mention], gazetteer:
 
 
 def _toponyms(annotated: AnnotatedText, group: ranking.Group, weights: Weights) -> list[Toponym]:
-    best, likely = ranking.choose(group)
+    best, likely = group.best, group.likely
     none = 1.0 - float(group.chances.sum())
     recognition = weights.recognition if annotated.entities else weights.recognition_alone
     found = []

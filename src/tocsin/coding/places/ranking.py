@@ -6,6 +6,7 @@ unless a mention names its own larger place ('Paris, Texas').
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -45,6 +46,8 @@ class Group:
     features: Array = field(default_factory=lambda: np.zeros((0, len(NAMES))))
     null: Array = field(default_factory=lambda: np.zeros(len(NULL_NAMES)))
     chances: Array = field(default_factory=lambda: np.zeros(0))
+    best: int = 0
+    likely: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,28 +250,34 @@ def _null(g: Group, groups: int) -> Array:
 
 
 def rank(g: Group, weights: Array, null_weights: Array) -> None:
-    """Sets `chances`: the probability of each candidate; what is missing from one belongs to 'none of these'."""
-    scores = np.append(g.features @ weights, g.null @ null_weights)
-    scores -= scores.max()
-    chances = np.exp(scores)
-    g.chances = (chances / chances.sum())[:-1]
+    """Sets `chances`: the probability of each candidate; what is missing from one belongs to 'none of these'.
+
+    Sets `best`, the index of the chosen candidate, and `likely`, the probability of it and its near twins together.
+    """
+    scores = g.features @ weights
+    none = float(g.null @ null_weights)
+    most = max(float(scores.max()), none)
+    chances = np.exp(scores - most)
+    g.chances = chances / (float(chances.sum()) + math.exp(none - most))
+    g.best, g.likely = _choose(g)
 
 
 _SAME_PLACE_KM = 50.0
 _UNLIKELY = 0.01
 
 
-def choose(g: Group) -> tuple[int, float]:
-    """Index of the chosen candidate, and the probability of it and its near twins together.
-
-    A town, the district around it and the province of that name share their chances: they mean one spot on the map.
-    """
-    likely = [i for i, chance in enumerate(g.chances) if chance > _UNLIKELY] or [int(g.chances.argmax())]
+def _choose(g: Group) -> tuple[int, float]:
+    """A town, the district around it and the province of that name share their chances: they mean one spot."""
+    chances = g.chances.tolist()
+    likely = [i for i, chance in enumerate(chances) if chance > _UNLIKELY]
+    if len(likely) < 2:
+        best = int(g.chances.argmax())
+        return best, chances[best]
     best, most = likely[0], -1.0
-    for i in sorted(likely, key=lambda i: -g.chances[i]):
+    for i in sorted(likely, key=lambda i: -chances[i]):
         here = g.entries[i]
         together = sum(
-            float(g.chances[j])
+            chances[j]
             for j in likely
             if kilometres(here.lat, here.lon, g.entries[j].lat, g.entries[j].lon) <= _SAME_PLACE_KM
         )

@@ -6,6 +6,7 @@ from zlib import adler32, crc32
 
 BITS_PER_KEY = 10
 _PROBES = 4
+_SEED = 0x9E3779B9
 
 
 class Bloom:
@@ -29,11 +30,22 @@ class Bloom:
             bits[at >> 3] |= 1 << (at & 7)
 
     def __contains__(self, key: str) -> bool:
-        bits = self.bits
-        return all(bits[at >> 3] >> (at & 7) & 1 for at in self._places(key))
+        # Written out, because most look-ups end at the first probe: this is the hottest line of the place scan.
+        raw, bits, size = key.encode(), self.bits, self._size
+        at = first = crc32(raw)
+        at %= size
+        if not bits[at >> 3] >> (at & 7) & 1:
+            return False
+        step = (crc32(raw, _SEED) ^ adler32(raw)) | 1
+        for _ in range(_PROBES - 1):
+            first += step
+            at = first % size
+            if not bits[at >> 3] >> (at & 7) & 1:
+                return False
+        return True
 
     def _places(self, key: str) -> list[int]:
         raw = key.encode()
         first = crc32(raw)
-        second = (crc32(raw, 0x9E3779B9) ^ adler32(raw)) | 1
+        second = (crc32(raw, _SEED) ^ adler32(raw)) | 1
         return [(first + step * second) % self._size for step in range(_PROBES)]

@@ -56,7 +56,10 @@ class Gazetteer:
 
     def knows(self, key: str) -> bool:
         """Whether the folded name is perhaps there: 'no' is certain, 'yes' is wrong about once in a hundred."""
-        return any(key in bloom for _, bloom in self._files)
+        for _, bloom in self._files:  # noqa: SIM110 - a generator costs more than the look-up
+            if key in bloom:
+                return True
+        return False
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """All places of that name (as printed), best-known first; adjectives ('Afghan') name their country."""
