@@ -60,6 +60,8 @@ def sectors(phrase: str, on: date | None = DAY) -> tuple[str | None, str]:
         ("Pakistan's minister for railways Mohsin Naqvi", "PAK", "GOV"),
         ("Hamas leader Yahya Sinwar", "PSE", "REB"),
         ("Gen. Asim Munir", "PAK", "MIL"),
+        ("Red Cross officials", "NGO", "MED"),
+        ("UN officials", "UNO", "GOV"),
     ],
 )
 def test_country_and_sectors(phrase: str, country: str, expected: str) -> None:
@@ -129,6 +131,12 @@ def test_role_status(phrase: str, status: str, expected: str) -> None:
 def test_the_day_of_office_counts() -> None:
     assert BOOK.resolve("Angela Merkel", "", date(2015, 1, 1)).role == "chancellor"
     assert BOOK.resolve("Angela Merkel", "", date(2015, 1, 1)).role_status == "current"
+
+
+def test_without_a_day_the_highest_office_counts() -> None:
+    identity = BOOK.resolve("Laurent Gbagbo")
+    assert (identity.sectors, identity.role) == (("GOV",), "president")
+    assert BOOK.resolve("French National Assembly president Laurent Fabius").sectors == ("LEG",)
 
 
 def test_apposition_joins_name_and_role() -> None:

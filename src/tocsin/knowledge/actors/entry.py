@@ -14,6 +14,8 @@ NON_STATE = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 # Only those who held public office become 'former officials' (ELI) when they leave it.
 OFFICIAL = frozenset(["GOV", "MIL", "LEG", "JUD", "SPY", "COP"])
 
+HIGHEST = frozenset(["president", "prime minister", "chancellor", "premier", "king", "queen", "emir", "supreme leader"])
+
 
 def first_day(moment: str) -> str:
     """The first day, as an ISO string, of a year, month or day."""
@@ -70,9 +72,10 @@ class ActorEntry:
         return next((term.country for term in self.terms if term.country), None)
 
     def term_on(self, on: date | None) -> Term | None:
-        """The term that holds on the day; without a day, the last one."""
+        """The term that holds on the day; without a day, the highest office, else the last term."""
         if on is None:
-            return self.terms[-1] if self.terms else None
+            last = self.terms[-1] if self.terms else None
+            return next((term for term in reversed(self.terms) if term.role in HIGHEST), last)
         return next((term for term in reversed(self.terms) if term.holds(on)), None)
 
     def last_ended(self, on: date) -> Term | None:

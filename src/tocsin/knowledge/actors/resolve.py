@@ -18,7 +18,7 @@ ABROAD = tuple(
     " delegation coordinator emissary rapporteur".split()
 )
 # Those who preside over a body have its sector: 'the parliament's president', 'the court's director'.
-PRESIDING = ("president", "secretary-general", "secretary general", "chief executive", "director")
+PRESIDING = ("president", "secretary-general", "secretary general", "chief executive", "director", "official")
 BODIES = frozenset(["LEG", "JUD", "COP", "PTY", "LAB", "BUS", "EDU", "REL", "MED", "SOC", "JRN"])
 # A country's allies and rivals are other countries.
 OUTSIDERS = frozenset("ally neighbour neighbor rival enemy partner adversary foe trading partner".split())
@@ -415,5 +415,10 @@ def person_identity(reading: Reading, entry: ActorEntry, country: str | None, sc
 
 
 def same_role(one: str, other: str) -> bool:
-    """Whether two role phrases end in the same word."""
-    return bool(one and other) and fold_words(key_of(one))[-1:] == fold_words(key_of(other))[-1:]
+    """Whether two role phrases have the same head ('president of the Senate', 'Senate president')."""
+    return bool(one and other) and head_of(one) == head_of(other)
+
+
+def head_of(role: str) -> tuple[str, ...]:
+    """The head word of a role phrase."""
+    return fold_words(key_of(role.partition(" of ")[0]))[-1:]
