@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.coding.attribution.candidates import Candidate
+from tocsin.coding.attribution.lexicon import groups_of
 from tocsin.coding.attribution.sheet import Sheet
 from tocsin.coding.attribution.subjects import is_passive
 
@@ -27,6 +28,9 @@ def features(sheet: Sheet, candidate: Candidate) -> Iterator[str]:
     yield f"{kind} by {source}"
     yield f"{way} by {source}"
     yield f"l {kind} {lemma} by {source[:4]}"
+    for group in groups_of(lemma):
+        yield f"{group} {kind} {way}"
+        yield f"{group} {kind} by {source}"
     yield from _manner(sheet, candidate, kind)
     yield from _content(sheet, candidate, way)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tocsin.coding.attribution.candidates import Candidate
 from tocsin.coding.attribution.extents import cue_tokens, source_tokens
 from tocsin.coding.attribution.media import medium_of
-from tocsin.coding.attribution.nesting import with_parents
+from tocsin.coding.attribution.nesting import with_parents, without_weak_inner
 from tocsin.coding.attribution.quoting import Draft, drafts_of
 from tocsin.coding.attribution.scoring import best_candidates
 from tocsin.coding.attribution.sheet import Sheet
@@ -28,7 +28,9 @@ def find_attributions(annotated: AnnotatedText) -> tuple[Attribution, ...]:
         return ()
     sheet = Sheet(annotated)
     drafts = drafts_of(sheet, best_candidates(sheet))
-    return with_parents([a for d in drafts if (a := _attribution(sheet, d)) is not None], annotated)
+    found = [(d.scored.probability, a) for d in drafts if (a := _attribution(sheet, d)) is not None]
+    kept = without_weak_inner([a for _, a in found], [p for p, _ in found], annotated)
+    return with_parents(kept, annotated)
 
 
 def _attribution(sheet: Sheet, draft: Draft) -> Attribution | None:

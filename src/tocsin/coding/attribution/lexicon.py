@@ -12,6 +12,18 @@ from typing import Any
 import yaml
 
 _HERE = "tocsin.coding.attribution"
+_GROUPS = (
+    "denies",
+    "warns",
+    "doubts",
+    "unconfirmed",
+    "refusing",
+    "intends",
+    "believes",
+    "speech",
+    "tells_things",
+    "talkers",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,8 @@ class Cues:
     intends: frozenset[str]
     believes: frozenset[str]
     speech: frozenset[str]
+    tells_things: frozenset[str]
+    talkers: frozenset[str]
     medium_prepositions: frozenset[str]
     medium_nouns: frozenset[str]
     listeners: frozenset[str]
@@ -36,13 +50,18 @@ def cues() -> Cues:
     """The shipped cue words of English."""
     raw: dict[str, Any] = yaml.safe_load(files(_HERE).joinpath("cues.yaml").read_text(encoding="utf-8"))
     medium = raw["medium"]
-    plain = ("denies", "warns", "doubts", "unconfirmed", "refusing", "intends", "believes", "speech")
     return Cues(
-        **{name: frozenset(raw[name]) for name in plain},
+        **{name: frozenset(raw[name]) for name in _GROUPS},
         medium_prepositions=frozenset(medium["prepositions"]),
         medium_nouns=frozenset(medium["nouns"]),
         listeners=frozenset(medium["listeners"]),
     )
+
+
+@lru_cache(maxsize=4096)
+def groups_of(lemma: str) -> tuple[str, ...]:
+    """The lists of cue words that hold the lemma."""
+    return tuple(name for name in _GROUPS if lemma in getattr(cues(), name))
 
 
 @lru_cache(maxsize=1)

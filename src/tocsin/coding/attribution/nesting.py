@@ -9,6 +9,8 @@ from dataclasses import replace
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Attribution
 
+_INNER_THRESHOLD = 0.7
+
 
 def with_parents(attributions: Sequence[Attribution], annotated: AnnotatedText) -> tuple[Attribution, ...]:
     """The same attributions, each with the index of the narrowest wider one whose content holds its cue."""
@@ -20,6 +22,22 @@ def with_parents(attributions: Sequence[Attribution], annotated: AnnotatedText) 
         holders = [i for i in chains[at] if i != index and _wider(attributions, i, index)]
         out.append(replace(attribution, parent=holders[-1] if holders else None))
     return tuple(out)
+
+
+def without_weak_inner(
+    attributions: Sequence[Attribution], probabilities: Sequence[float], annotated: AnnotatedText
+) -> list[Attribution]:
+    """Leaves out what stands inside another's content, unless it is likely and an act of speech.
+
+    What a speaker wants or believes is no further voice; and the training articles mark outermost attributions only.
+    """
+    nested = with_parents(attributions, annotated)
+    return [
+        attributions[i]
+        for i, attribution in enumerate(nested)
+        if attribution.parent is None
+        or (probabilities[i] >= _INNER_THRESHOLD and attribution.stance not in ("believes", "intends"))
+    ]
 
 
 def size(attribution: Attribution) -> int:

@@ -7,6 +7,7 @@ a closing mark may be missing; and an apostrophe looks like a closing single mar
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -104,14 +105,18 @@ def _join(text: str, found: Iterator[Quotation]) -> Iterator[Quotation]:
 
 
 def _singles(text: str, taken: list[Quotation]) -> Iterator[Quotation]:
+    """Single-quoted stretches between the doubly quoted ones."""
+    begins = [q.span.start for q in taken]
     at = 0
     for mark in _SINGLE_OPEN.finditer(text):
         start = mark.start()
-        if start < at or _CLIPPED.match(text, start) or any(q.span.start <= start < q.span.end for q in taken):
+        following = bisect_right(begins, start)
+        inside = following > 0 and start < taken[following - 1].span.end
+        if start < at or inside or _CLIPPED.match(text, start):
             continue
-        limit = min(len(text), start + _LONGEST_SINGLE)
-        line_end = text.find("\n", start)
-        end = _single_end(text, start, min(limit, line_end if line_end >= 0 else limit))
+        limit = min(len(text), start + _LONGEST_SINGLE, *begins[following : following + 1])
+        line_end = text.find("\n", start, limit)
+        end = _single_end(text, start, line_end if line_end >= 0 else limit)
         if end is not None:
             yield Quotation(Span(start, end))
             at = end

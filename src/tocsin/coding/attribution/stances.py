@@ -27,21 +27,26 @@ def stance_of(sheet: Sheet, candidate: Candidate) -> str:
         return "warns"
     if lemma in words.doubts:
         return "doubts"
-    return _kind(candidate, lemma)
+    return _kind(sheet, candidate, lemma)
 
 
-def _kind(candidate: Candidate, lemma: str) -> str:
+def _kind(sheet: Sheet, candidate: Candidate, lemma: str) -> str:
     words = cues()
-    quoting = candidate.construction in _QUOTING
-    if lemma in words.speech:
+    quoting = candidate.construction in _QUOTING or _mostly_quoted(sheet, candidate)
+    if lemma in words.speech and (quoting or candidate.construction in _TELLS or lemma in words.tells_things):
         return "asserts"
     if lemma in words.intends and candidate.construction != "quoted":
         return "intends"
     if lemma in words.believes and not quoting:
         return "believes"
-    if candidate.construction in _TELLS:
+    if quoting or candidate.construction in _TELLS:
         return "asserts"
     return "intends" if "open" in candidate.construction or candidate.construction == "purpose" else "believes"
+
+
+def _mostly_quoted(sheet: Sheet, candidate: Candidate) -> bool:
+    outside = sheet.quote_at[candidate.head]
+    return 2 * sum(sheet.quote_at[i] not in (-1, outside) for i in candidate.content) > len(candidate.content)
 
 
 def negated(sheet: Sheet, index: int) -> bool:

@@ -39,6 +39,9 @@ def source_of_verb(sheet: Sheet, index: int, depth: int = 0) -> int | None:
     own = sheet.related(index, *SUBJECTS)
     if own:
         return own[-1] if sheet.word(own[-1]) not in ("it", "there") or token.upos == "VERB" else None
+    inverted = _inverted_subject(sheet, index)
+    if inverted is not None:
+        return inverted
     if token.xpos in _FINITE and token.deprel != "conj":
         loose = _loose_subject(sheet, index)
         if loose is not None:
@@ -52,6 +55,14 @@ def source_of_verb(sheet: Sheet, index: int, depth: int = 0) -> int | None:
     if token.deprel == "parataxis":
         return source_of_verb(sheet, token.head, depth + 1)
     return None
+
+
+def _inverted_subject(sheet: Sheet, index: int) -> int | None:
+    """'..., confirmed his lawyer': what follows a verb that closes a report is its subject, not its object."""
+    if sheet.tokens[index].xpos not in _FINITE or not any(k < index for k in sheet.related(index, "ccomp")):
+        return None
+    after = [k for k in sheet.related(index, "iobj", "obj") if k > index and sheet.tokens[k].xpos != "PRP"]
+    return after[0] if after else None
 
 
 def _loose_subject(sheet: Sheet, index: int) -> int | None:
