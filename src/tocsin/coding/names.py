@@ -44,12 +44,9 @@ class Names:
             self._known[key] = Known(head, identity)
             return
         before = self._wording.entities.get(known.head)
-        longer = (
-            entity.label == "PERSON" and before is not None and entity.last - entity.first > before.last - before.first
-        )
-        self._known[key] = Known(
-            head if longer and entity.label == "PERSON" else known.head, filled(known.identity, identity)
-        )
+        longer = before is not None and entity.last - entity.first > before.last - before.first
+        fullest = head if longer and entity.label == "PERSON" else known.head
+        self._known[key] = Known(fullest, filled(known.identity, identity))
 
     def _link_acronyms(self) -> None:
         """'Northern Salvation Front (NSF)': what is known of one is known of the other."""
