@@ -1,1 +1,5 @@
-"""Placeholder docstring until the package gets its face."""
+"""The command line: one file a command group, nothing heavy imported before it is needed."""
+
+from tocsin.cli.main import main
+
+__all__ = ["main"]

@@ -35,21 +35,29 @@ def read_items(items: Iterable[Item], coder: Coder) -> Iterator[Outcome]:
 
 def read_item(item: Item, coder: Coder) -> Outcome:
     """The outcome of one item; errors stand in its reading."""
-    page: Page | None = None
     try:
         identity, page = open_item(item)
-        reading = read_page(page, coder)
-        if identity == item.name and item.line is not None:
-            note = f"the record has no id; it is named by its line, {item.name}"
-            reading = replace(reading, notes=(*reading.notes, note))
-        return Outcome(identity, reading, _given(page))
     except TocsinError as error:
-        return Outcome(id_of(item), failed(page, str(error)), _given(page))
-    except (Exception, RecursionError, MemoryError) as error:
+        return Outcome(id_of(item), failed(None, str(error)))
+    reading = read_safely(page, coder)
+    if identity == item.name and item.line is not None:
+        note = f"the record has no id; it is named by its line, {item.name}"
+        reading = replace(reading, notes=(*reading.notes, note))
+    return Outcome(identity, reading, _given(page))
+
+
+def read_safely(page: Page, coder: Coder) -> Reading:
+    """The reading of a page; what goes wrong stands in its `error`."""
+    try:
+        return read_page(page, coder)
+    except TocsinError as error:
+        return failed(page, str(error))
+    except Exception as error:
+        # one page that breaks a stage must not cost the others; with TOCSIN_DEBUG its trace is wanted instead
         if os.environ.get("TOCSIN_DEBUG"):
             raise
         message = f"the page could not be coded; found {type(error).__name__}: {error}; please report it with the page"
-        return Outcome(id_of(item), failed(page, " ".join(message.split())), _given(page))
+        return failed(page, " ".join(message.split()))
 
 
 def failed(page: Page | None, error: str) -> Reading:

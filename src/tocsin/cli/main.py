@@ -1,0 +1,48 @@
+"""`tocsin`: errors as one line, exit codes that scripts can rely on.
+
+0 all went well; 1 a page failed or a check did not hold; 2 wrong use; 3 a page in a language that is not coded;
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tocsin.cli.app import app
+from tocsin.cli.messages import complain
+from tocsin.errors import InputError, KnowledgeError, TocsinError
+
+WRONG_USE = (InputError, KnowledgeError)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit code. `TOCSIN_DEBUG=1` lets the trace of an error through."""
+    debug = bool(os.environ.get("TOCSIN_DEBUG"))
+    try:
+        app(arguments, standalone_mode=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except TocsinError as error:
+        if debug:
+            raise
+        complain(str(error))
+        return 2 if isinstance(error, WRONG_USE) else 1
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return 130
+    except BrokenPipeError:
+        # the reader of our output has enough; Python must not complain again when it closes the pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if debug:
+            raise
+        complain(f"{type(error).__name__}: {error}; set TOCSIN_DEBUG=1 to see where")
+        return 1
+    return 0

@@ -1,0 +1,19 @@
+"""What is said to the person at the terminal, on standard error."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+
+
+def complain(message: str) -> None:
+    """One line that begins with the command's name; hostile names cannot steer the terminal."""
+    flat = " ".join(CONTROL.sub(" ", message).split())
+    print("tocsin: " + flat.encode("utf8", "replace").decode("utf8"), file=sys.stderr, flush=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """'1 page', '1,200 pages'."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,45 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
+
+
+def checked_date(value: str | None) -> str | None:
+    """The value, if it is an ISO 8601 date; wrong use otherwise."""
+    if value is None:
+        return None
+    from datetime import date
+
+    try:
+        if not DATE.fullmatch(value):
+            raise ValueError("no ISO date")
+        date.fromisoformat((value + "-01-01")[:10] if len(value) < 8 else value[:10])
+    except ValueError as error:
+        raise typer.BadParameter(f"found {value!r}; expected an ISO date such as 2025-10-11") from error
+    return value
+
+
+Published = Annotated[
+    str | None,
+    typer.Option(callback=checked_date, metavar="DATE", help="Day of publication, for pages that give none."),
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published, for pages that do not say so.")]
+CodebookFile = Annotated[
+    Path | None, typer.Option("--codebook", metavar="FILE", help="YAML file of your own patterns.")
+]  # fmt: skip
+ActorsFile = Annotated[
+    Path | None, typer.Option("--actors", metavar="FILE", help="YAML file of your own actors.")
+]  # fmt: skip
+GazetteerHome = Annotated[
+    Path | None,
+    typer.Option(
+        "--gazetteer", metavar="FOLDER", help="Folder of your own gazetteer (tocsin gazetteer load); default ~/.tocsin."
+    ),
+]

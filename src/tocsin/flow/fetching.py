@@ -1,0 +1,107 @@
+"""One page from the web: bounded in size, time and redirects, and never from inside the reader's own network."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tocsin.errors import FetchError, PrivateAddressError, TooLargeError
+from tocsin.model import Page
+from tocsin.settings import settings
+
+if TYPE_CHECKING:
+    import httpx2
+
+MOST_REDIRECTS = 10
+SCHEMES = ("http", "https")
+
+
+def is_url(name: str) -> bool:
+    """Whether an input is a URL rather than a file."""
+    return name.split("://", 1)[0].lower() in SCHEMES if "://" in name else False
+
+
+def fetch(url: str, *, allow_private: bool = False) -> Page:
+    """The page at a URL, as the server sent it.
+
+    Raises PrivateAddressError when the URL, or one that it redirects to, leads to a private or loopback address;
+    TooLargeError above `TOCSIN_MAX_PAGE_BYTES`; FetchError for all else.
+    """
+    import httpx2
+
+    try:
+        with _client(allow_private) as client, client.stream("GET", url) as response:
+            _check(url, response)
+            content = b"".join(_bounded(url, response))
+            return Page(content, str(response.url), response.headers.get("content-type"))
+    except httpx2.TooManyRedirects as error:
+        raise FetchError(
+            f"{url} redirects in circles",
+            found=f"over {MOST_REDIRECTS} redirects",
+            advice="give the page's last address",
+        ) from error
+    except httpx2.TimeoutException as error:
+        seconds = settings().fetch_timeout
+        raise FetchError(
+            f"{url} does not answer",
+            found=f"nothing in {seconds:g} s",
+            advice="try later, or raise TOCSIN_FETCH_TIMEOUT",
+        ) from error
+    except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError, ValueError, zlib.error) as error:
+        private = _private(error)
+        if private is not None:
+            raise private from error
+        raise FetchError(
+            f"{url} cannot be fetched",
+            found=str(error) or type(error).__name__,
+            advice="check the address in a browser",
+        ) from error
+
+
+def _client(allow_private: bool) -> httpx2.Client:
+    import httpx2
+
+    from tocsin.flow.guarded import GuardedTransport
+
+    limits = settings()
+    return httpx2.Client(
+        transport=GuardedTransport(allow_private=allow_private),
+        follow_redirects=True,
+        max_redirects=MOST_REDIRECTS,
+        timeout=limits.fetch_timeout,
+        headers={"user-agent": limits.user_agent, "accept": "text/html, text/plain;q=0.9, */*;q=0.1"},
+        trust_env=False,  # a proxy would look names up for us, out of the guard's sight
+    )
+
+
+def _check(url: str, response: httpx2.Response) -> None:
+    if response.status_code >= 400:
+        raise FetchError(
+            f"{url} cannot be fetched",
+            found=f"HTTP {response.status_code} {response.reason_phrase}",
+            advice="check the address in a browser",
+        )
+
+
+def _bounded(url: str, response: httpx2.Response) -> Iterator[bytes]:
+    """The unpacked body, piece by piece, to the limit: neither a long nor a tightly packed page fills the memory."""
+    limit, size = settings().max_page_bytes, 0
+    for piece in response.iter_bytes(65_536):
+        size += len(piece)
+        if size > limit:
+            raise TooLargeError(
+                f"{url} is too large",
+                found=f"over {limit:,} bytes",
+                expected="a page",
+                advice="raise TOCSIN_MAX_PAGE_BYTES if it is one all the same",
+            )
+        yield piece
+
+
+def _private(error: BaseException | None) -> PrivateAddressError | None:
+    while error is not None:
+        if isinstance(error, PrivateAddressError):
+            return error
+        error = error.__cause__ or error.__context__
+    return None

@@ -1,0 +1,99 @@
+"""An HTTP transport that connects only to public addresses.
+
+The name is looked up once, every address is judged, and the connection goes to the very address that was judged, so
+that neither a redirect nor a name server that changes its answer leads inside.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Any
+
+import httpcore2
+import httpx2
+
+from tocsin.errors import PrivateAddressError
+
+# IPv4 addresses may hide in these: NAT64 and 6to4
+NAT64, SIX_TO_FOUR = ip_network("64:ff9b::/96"), ip_network("2002::/16")
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open internet."""
+    found = ip_address(address.split("%", 1)[0])
+    return _public(found) and all(_public(inner) for inner in _hidden(found))
+
+
+class GuardedTransport(httpx2.HTTPTransport):
+    """An `httpx2` transport that refuses private addresses unless `allow_private`."""
+
+    def __init__(self, *, allow_private: bool = False) -> None:
+        super().__init__(trust_env=False)
+        if not allow_private:
+            context = httpx2.create_ssl_context(trust_env=False)
+            self._pool = httpcore2.ConnectionPool(ssl_context=context, network_backend=GuardedBackend())
+
+
+class GuardedBackend(httpcore2.NetworkBackend):
+    """Connects to public addresses only. Raises PrivateAddressError, and httpcore2's own errors."""
+
+    def __init__(self) -> None:
+        self._plain = httpcore2.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore2.NetworkStream:
+        """A connection to the first address of `host` that answers, if all of its addresses are public."""
+        addresses = resolved(host, port)
+        for address in addresses:
+            if not is_public(address):
+                raise PrivateAddressError(
+                    f"{host} is not fetched",
+                    found=f"the private address {address}",
+                    expected="a public one",
+                    advice="use --allow-private if you trust the page",
+                )
+        failure: Exception = httpcore2.ConnectError(f"{host} has no address")
+        for address in addresses:
+            try:
+                return self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+            except httpcore2.ConnectError as error:
+                failure = error
+        raise failure
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore2.NetworkStream:
+        """Never: a page is not on this machine."""
+        raise PrivateAddressError(f"the socket {path} is not fetched", expected="a public address")
+
+
+def resolved(host: str, port: int) -> list[str]:
+    """The IP addresses of a name, in the system's order. Raises httpcore2.ConnectError."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise httpcore2.ConnectError(f"no such server: {host}") from error
+    return list(dict.fromkeys(str(row[4][0]) for row in found))
+
+
+def _public(address: IPv4Address | IPv6Address) -> bool:
+    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+
+
+def _hidden(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
+    if isinstance(address, IPv4Address):
+        return []
+    found = [address.ipv4_mapped] if address.ipv4_mapped else []
+    if address in NAT64:
+        found.append(IPv4Address(int(address) & 0xFFFFFFFF))
+    if address in SIX_TO_FOUR:
+        found.append(IPv4Address((int(address) >> 80) & 0xFFFFFFFF))
+    return found
