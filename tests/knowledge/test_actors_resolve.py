@@ -62,6 +62,10 @@ def sectors(phrase: str, on: date | None = DAY) -> tuple[str | None, str]:
         ("Gen. Asim Munir", "PAK", "MIL"),
         ("Red Cross officials", "NGO", "MED"),
         ("UN officials", "UNO", "GOV"),
+        ("the WHO", "UNO", "MED"),
+        ("the people of Gaza", "PSE", "CVL"),
+        ("the leader of Chechnya", "RUS", "GOV"),
+        ("junta chief Min Aung Hlaing", "MMR", "GOV MIL"),
     ],
 )
 def test_country_and_sectors(phrase: str, country: str, expected: str) -> None:

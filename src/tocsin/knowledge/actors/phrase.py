@@ -125,7 +125,7 @@ class PhraseReader:
         length, unit = self._longest(words, start)
         if folded in PREPOSITIONS and length <= 1:
             return 1, [Unit("preposition", folded)]
-        if folded in CLAUSE and length <= 1:
+        if folded in CLAUSE and unit is None:
             return 1, [Unit("clause", folded)]
         if folded in JOINERS:
             return 1, [Unit("joiner", folded)]

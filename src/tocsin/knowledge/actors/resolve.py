@@ -58,6 +58,7 @@ class Reading:
     bare: bool = False
     partial: bool = False
     outside: bool = False
+    place: bool = False
 
     @property
     def personal(self) -> bool:
@@ -277,16 +278,16 @@ def read_name(reading: Reading, candidate: Candidate, before: Chosen, scope: Sco
             reading.entry = None
             reading.sectors = modifiers[-1] if modifiers else ()
         if candidate.kind == "m":
-            reading.entry = None
+            reading.entry, reading.place = None, True
 
 
 def office_held(entry: ActorEntry, role: Role, scope: Scope) -> tuple[str, ...]:
     """Sectors of a known person under a title: those of the term with that title, else of the title itself."""
     terms = [term for term in entry.terms if same_role(term.role, role.name)]
     now = entry.term_on(scope.on) or (entry.last_ended(scope.on) if scope.on else None)
-    if terms:
-        return now.sectors if now in terms else terms[-1].sectors
-    return now.sectors if now and role.kind == "generic" else role.sectors
+    if now and (role.kind == "generic" or now in terms):
+        return now.sectors
+    return terms[-1].sectors if terms else role.sectors
 
 
 def read_role(reading: Reading, chosen: Chosen, at: int, scope: Scope) -> None:
@@ -350,8 +351,9 @@ def add_complement(reading: Reading, preposition: str, inner: Reading) -> None:
         reading.code = reading.code or inner.code
     if preposition != "of" and not by_owner and not speaks:
         return
-    body = reading.role_kind == "generic" and not (inner.entry and inner.entry.kind in STATE_KINDS)
-    if inner.sectors and (body or by_owner or reading.role in TRANSPARENT):
+    state = inner.place or (inner.entry is not None and inner.entry.kind in STATE_KINDS)
+    whole = reading.role_kind == "generic" or reading.role in TRANSPARENT
+    if inner.sectors and ((whole and not state) or by_owner):
         reading.sectors = inner.sectors
     elif not reading.sectors and not reading.role:
         reading.sectors, reading.entry = inner.sectors, reading.entry or inner.entry
@@ -407,7 +409,7 @@ def person_identity(reading: Reading, entry: ActorEntry, country: str | None, sc
     sectors, status = reading.sectors, reading.status
     if status == "former":
         sectors = ("ELI",) if OFFICIAL & set(sectors) else sectors
-    elif not status and scope.on:
+    elif not status and scope.on and reading.role_kind != "generic":
         past = any(term.ended_before(scope.on) and same_role(term.role, reading.role) for term in entry.terms)
         now = entry.term_on(scope.on)
         status = "then" if past and not (now and same_role(now.role, reading.role)) else "current"
