@@ -109,3 +109,18 @@ def test_a_plain_place_is_not_moved() -> None:
     found = event_place(annotated, toponym)
     assert found is not None
     assert found.place == toponym.place
+
+
+BORDER = """
+Rebels rebel NOUN NNS 2 nsubj
+fired fire VERB VBD 0 root
+on on ADP IN 6 case
+the the DET DT 6 det
+Thai thai ADJ JJ 6 amod
+border border NOUN NN 2 obl
+"""
+
+
+def test_an_adjective_before_land_is_literal() -> None:
+    assert role(parsed(BORDER), "Thai") == "literal"
+    assert role(parsed(BORDER.replace("border border", "troops troop")), "Thai") == "associative"

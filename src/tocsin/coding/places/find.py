@@ -100,5 +100,9 @@ def _unknown(annotated: AnnotatedText, mentions: Sequence[Mention]) -> list[Topo
     return [
         Toponym(e.span, annotated.words(e.span), "literal", None, UNKNOWN)
         for e in annotated.entities
-        if e.label == "PLACE" and e.score >= CERTAIN_ENTITY and not any(i in taken for i in range(e.first, e.last))
+        if e.label == "PLACE"
+        and e.score >= CERTAIN_ENTITY
+        and not any(i in taken for i in range(e.first, e.last))
+        and annotated.tokens[e.first].text[0].isupper()
+        and annotated.tokens[e.last - 1].text[-1].isalpha()
     ]

@@ -34,6 +34,7 @@ def place_of(entry: Entry, confidence: float, part: str | None = None) -> Place:
 
 
 _SAME_SPOT_KM = 120.0
+_LARGE_TOWN = 100_000
 
 
 def town_of(entries: Sequence[Entry], chosen: Entry, unit: str | None) -> Entry:
@@ -44,7 +45,8 @@ def town_of(entries: Sequence[Entry], chosen: Entry, unit: str | None) -> Entry:
     if chosen.kind not in ("admin1", "admin2") or unit in ("admin1", "admin2"):
         return chosen
     for entry in entries:
-        named = entry.kind == "city" and entry.country == chosen.country and entry.sort <= NameSort.COMMON
+        known = entry.sort <= NameSort.COMMON or (entry.sort is NameSort.ALTERNATE and entry.population > _LARGE_TOWN)
+        named = entry.kind == "city" and entry.country == chosen.country and known
         near = kilometres(entry.lat, entry.lon, chosen.lat, chosen.lon) <= _SAME_SPOT_KM
         if named and (near or (entry.capital and entry.admin1 == chosen.admin1)):
             return entry

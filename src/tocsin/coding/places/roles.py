@@ -29,9 +29,9 @@ _OFFICES = frozenset(
 
 def role_of(annotated: AnnotatedText, mention: Mention) -> str:
     """The role of a mention; the parse is used where there is one."""
-    if any(e.sort >= NameSort.ADJECTIVE for e in mention.entries[:1]):
-        return ASSOCIATIVE
     tokens = annotated.tokens
+    if mention.best.sort >= NameSort.ADJECTIVE:
+        return LITERAL if _of_land(annotated, mention) else ASSOCIATIVE
     sentence = annotated.sentences[tokens[mention.first].sentence]
     if sentence.zone is ZoneKind.DATELINE or mention.within or _is_dateline(annotated, mention):
         return LITERAL
@@ -55,6 +55,20 @@ def _is_dateline(annotated: AnnotatedText, mention: Mention) -> bool:
     if start and text[start - 1] != "\n":
         return False
     return _DATELINE.match(text, mention.span.end) is not None
+
+
+def _of_land(annotated: AnnotatedText, mention: Mention) -> bool:
+    """Whether an adjective stands before a piece of land: 'the Thai border' is a place in Thailand.
+
+    Not where the land has a name of its own ('the Iraqi city of Basra', 'the Afghan capital'): that is the place then.
+    """
+    tokens = annotated.tokens
+    head = _head(tokens, mention)
+    if head is None or head.deprel != "amod":
+        return False
+    land = tokens[head.head]
+    named = any(tokens[c].upos == "PROPN" for c in annotated.children(land.index))
+    return land.lemma.lower() in LOCATIONS and land.lemma.lower() != "capital" and not named
 
 
 def _head(tokens: tuple[Token, ...], mention: Mention) -> Token | None:

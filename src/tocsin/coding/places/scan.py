@@ -84,5 +84,7 @@ def _mention(
         unit = UNITS[following.lower()]
         if following[0].isupper() and unit:
             last += 1
+    elif first - 2 >= sentence.first and tokens[first - 1].text == "of":
+        unit = UNITS.get(tokens[first - 2].text.lower())
     span = annotated.span_of(first, last)
     return Mention(first, last, Span(span.start, span.end), annotated.words(span), key, entries, unit=unit)
