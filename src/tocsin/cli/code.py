@@ -28,7 +28,7 @@ class CodeFormat(StrEnum):
 def code(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT...", help="JSONL files (.gz too), page files, folders of pages, or - for JSONL."),
+        typer.Argument(metavar="INPUT", help="JSONL files (.gz too), page files, folders of pages, or - for JSONL."),
     ],
     output: Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write (.gz packs it), or - .")],
     format: Annotated[CodeFormat, typer.Option("--format", "-f", help="What to write.")] = CodeFormat.JSONL,

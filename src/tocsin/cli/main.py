@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any, cast
+
+import typer
 
 from tocsin.cli.app import app
 from tocsin.cli.messages import complain
 from tocsin.errors import InputError, KnowledgeError, TocsinError
 
+# the parent of every complaint about arguments; typer does not name it itself
+UsageError = cast("type[Exception]", typer.BadParameter.__mro__[1])
 WRONG_USE = (InputError, KnowledgeError)
 
 
@@ -25,15 +30,17 @@ def run(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code. `TOCSIN_DEBUG=1` lets the trace of an error through."""
     debug = bool(os.environ.get("TOCSIN_DEBUG"))
     try:
-        app(arguments, standalone_mode=True)
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        code = app(arguments, standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except UsageError as error:
+        _complain_of_use(error)
+        return 2
     except TocsinError as error:
         if debug:
             raise
         complain(str(error))
         return 2 if isinstance(error, WRONG_USE) else 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         complain("interrupted")
         return 130
     except BrokenPipeError:
@@ -45,4 +52,9 @@ def run(arguments: list[str] | None = None) -> int:
             raise
         complain(f"{type(error).__name__}: {error}; set TOCSIN_DEBUG=1 to see where")
         return 1
-    return 0
+
+
+def _complain_of_use(error: Any) -> None:
+    message = error.format_message().rstrip(".")
+    if message:  # without a command the help was shown instead
+        complain(f"{message}; see {error.ctx.command_path if error.ctx else 'tocsin'} --help")

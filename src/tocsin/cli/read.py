@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +17,7 @@ from tocsin.cli.options import ActorsFile, CodebookFile, GazetteerHome, Outlet, 
 if TYPE_CHECKING:
     from tocsin.flow import Outcome
 
-Pages = Annotated[list[str], typer.Argument(metavar="PAGE...", help="Files of HTML or text (.gz too), URLs, or - .")]
+Pages = Annotated[list[str], typer.Argument(metavar="PAGE", help="Files of HTML or text (.gz too), URLs, or - .")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
 Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="Where the page came from.")]
 
@@ -86,7 +86,7 @@ def _write(outcomes: list[Outcome], format: ReadFormat, output: Path | None) -> 
         file.write(content.decode("utf8"))
 
 
-def opened(output: Path):  # type: ignore[no-untyped-def]
+def opened(output: Path) -> IO[str]:
     """The output file, open for text. Raises InputError when it cannot be."""
     from tocsin.errors import InputError
 

@@ -15,7 +15,7 @@ MOST_SHOWN = 20
 def verify(
     reports: Annotated[
         list[str],
-        typer.Argument(metavar="REPORTS...", help="Files that `tocsin code` or `read` wrote as jsonl (.gz too)."),
+        typer.Argument(metavar="REPORTS", help="Files that `tocsin code` or `read` wrote as jsonl (.gz too)."),
     ],
 ) -> None:
     """Check that every span's words equal the text, hashes and ids hold, and no event stands outside of the story.

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 from tocsin.export.evidence import DOUBT, Evidence, act_of, evidence_of, numbered_triggers, segments
-from tocsin.export.terminal import UNSAFE, safe
+from tocsin.export.terminal import UNSAFE, safe, sentence
 from tocsin.model import CODED, Article, Reading, Report, Span, Zone
 
 HERE = Path(__file__).parent
@@ -78,7 +78,7 @@ def _article(reading: Reading, number: int, name: str) -> str:
     table = f"<section aria-label='Reports'><h2>Reports</h2>{_table(reports)}</section>" if reading.reports else ""
     if not reading.reports and reading.error is None:
         table = "<p class='note'>No act of one actor on another was found on this page.</p>"
-    notes = [f"Not coded: {reading.error}"] if reading.error else []
+    notes = [sentence(reading.error)] if reading.error else []
     told = "".join(f"<p class='note'>{_text(n)}</p>" for n in (*notes, *article.notes, *reading.notes))
     return f"""<main>
 <h1>{_text(article.title or name or "untitled")}</h1>

@@ -49,13 +49,18 @@ def render(reading: Reading, name: str = "") -> RenderableType:
     if reading.article.zones:
         parts.append(_zones(reading))
     if reading.error:
-        parts.append(Padding(Text(f"Not coded: {safe(reading.error)}", style="bold"), (1, 0)))
+        parts.append(Padding(Text(sentence(safe(reading.error)), style="bold"), (1, 0)))
     elif reading.reports:
         parts.append(_reports(reading))
     else:
         parts.append(Padding(Text("No act of one actor on another was found on this page."), (1, 0)))
     parts += [Text(f"Note: {safe(note)}", style="dim") for note in (*reading.article.notes, *reading.notes)]
     return Group(*parts)
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def safe(text: str) -> str:
