@@ -1,8 +1,9 @@
 """Figures on sentences of our own, which lie in the repository.
 
 A line of `sentences.jsonl`: ``{"id", "text", "published", "reports": [{"type", "actor", "recipient", "status"}]}``.
-Countries are ISO 3166-1 alpha-3, PLOVER's codes for parties without a state, or null; an empty list of reports says
-that the sentence tells no event.
+`actor` and `recipient` are an ISO 3166-1 alpha-3 code, one of PLOVER's codes for parties without a state, null (no
+country may be given) or 'any' (careful readers may differ: not scored); of mutual acts one stands on each side.
+`status` lists what careful readers accept. An empty list of reports says that the sentence tells no event.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from tocsin.evaluate.scorers.adapt import rows
 from tocsin.evaluate.scoring import Run, Values
 
 Row = Mapping[str, Any]
+ANY = "any"
 
 
 def sentences(run: Run) -> Values:
@@ -26,7 +28,7 @@ def sentences(run: Run) -> Values:
     typed = [(g, p) for g, p in pairs if g["type"] == p["type"]]
     full = [(g, p) for g, p in typed if same_parties(g, p)]
     silent = [row for row in gold if not row["reports"]]
-    right = sum(g["status"] == p["status"] for g, p in typed)
+    right = sum(p["status"] in g["status"] for g, p in typed)
     return {
         "type F1": (f1(len(typed), given, wanted), wanted),
         "full tuple F1": (f1(len(full), given, wanted), wanted),
@@ -43,7 +45,7 @@ def paired(gold: Sequence[Row], events: Sequence[Row]) -> list[tuple[Row, Row]]:
 
 def _alike(expected: Row, event: Row) -> int:
     agree = 4 * int(expected["type"] == event["type"]) + 2 * int(same_parties(expected, event))
-    return agree + int(expected["status"] == event["status"])
+    return agree + int(event["status"] in expected["status"])
 
 
 def one_to_one(candidates: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
@@ -58,16 +60,15 @@ def one_to_one(candidates: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int
 
 
 def same_parties(gold: Row, event: Row) -> bool:
-    """Whether both countries are among the event's; a gold null asks for no country on that side."""
+    """Whether both sides have their countries; of a mutual act, both may stand on either side."""
     actors, recipients = _countries(event["actors"]), _countries(event["recipients"])
     if event.get("reciprocal"):
-        both = actors | recipients
-        return all(code is None or code in both for code in (gold["actor"], gold["recipient"]))
+        return all(code in (None, ANY) or code in actors | recipients for code in (gold["actor"], gold["recipient"]))
     return _agrees(gold["actor"], actors) and _agrees(gold["recipient"], recipients)
 
 
 def _agrees(code: str | None, found: set[str]) -> bool:
-    return code in found if code else not found
+    return code == ANY or (code in found if code else not found)
 
 
 def _countries(parties: Sequence[Row]) -> set[str]:

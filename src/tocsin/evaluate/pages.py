@@ -10,14 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tocsin.evaluate.own import one_to_one
+from tocsin.evaluate.own import ANY, one_to_one
 from tocsin.evaluate.scorers.adapt import rows
 from tocsin.evaluate.scorers.score_news import same
 from tocsin.evaluate.scoring import Run, Values
 
 Row = Mapping[str, Any]
 Pair = tuple[Row, Row]
-ANY = "any"
 
 
 def example_inputs(gold: Path) -> list[str]:
