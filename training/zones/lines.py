@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.extract.features import look, rows
-from tocsin.extract.paragraphs import paragraphs, wrap_width
+from tocsin.extract.paragraphs import paragraphs
 
 Matrix = NDArray[np.float32]
 WHOLE_PAGE = ("inscriptis", "html-text")
@@ -48,7 +48,7 @@ def sample(page: str, variant: str, lines: list[tuple[str, int]]) -> Sample:
     for line, _ in lines:
         starts.append(at)
         at += len(line) + 1
-    units = paragraphs(text)
+    units, wrapped = paragraphs(text)
     labels = []
     for unit in units:
         votes = [0, 0]
@@ -57,7 +57,6 @@ def sample(page: str, variant: str, lines: list[tuple[str, int]]) -> Sample:
                 votes[keep] += len(line.split())
         labels.append(-1 if not any(votes) else int(votes[0] > votes[1]))
     looks = [look(unit.text, unit.gap) for unit in units]
-    wrapped = wrap_width([line.strip() for line, _ in lines if line.strip()]) > 0
     return Sample(page, variant, text, labels, [len(u.text.split()) for u in units], rows(looks, wrapped))
 
 
@@ -99,11 +98,11 @@ def with_headlines(data: Path, count: int, seed: int = 5) -> Iterator[Sample]:
         yield sample(f"made-{number}", "made", lines)
 
 
-def stacked(samples: list[Sample], first_line_known: bool = False) -> tuple[Matrix, Matrix, Matrix]:
+def stacked(samples: list[Sample]) -> tuple[Matrix, Matrix, Matrix]:
     """Rows, labels and loss weights of every paragraph whose label is known.
 
     A long kept paragraph that is lost costs more than a short one; the two whole-page variants count half, since they hold
-    most of the lines and are the easier ones.
+    most of the lines and are the easier ones. On whole pages words count on either side, as the score there is by words.
     """
     parts, labels, weights = [], [], []
     for s in samples:
@@ -115,5 +114,6 @@ def stacked(samples: list[Sample], first_line_known: bool = False) -> tuple[Matr
         words = np.array(s.words)[known]
         labels.append(y)
         share = 0.5 if s.variant in WHOLE_PAGE else 0.4 if s.variant == "made" else 1.0
-        weights.append(share * np.where(y == 0, 0.7 + np.minimum(words, 60) / 20, 1.0))
+        by_words = 0.7 + np.minimum(words, 60) / 20
+        weights.append(share * (by_words if s.variant == "html" else np.where(y == 0, by_words, 1.0)))
     return np.vstack(parts), np.concatenate(labels).astype(np.float32), np.concatenate(weights).astype(np.float32)

@@ -14,11 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.extract.features import NAMES
+from tocsin.extract.main_text import NAMES as BLOCK_NAMES
 from tocsin.extract.scorer import from_dict
-from training.zones.fit import Recipe, fit
+from training.zones.blocks import pages
+from training.zones.fit import Recipe, fit_several
 from training.zones.lines import Sample, silver, stacked, with_headlines
 
 FOLDS = 5
+SEEDS = 3
+LINES = Recipe()
+BLOCKS = Recipe(epochs=40, decay=1e-2, dropout=0.5)
 OUT = Path(__file__).parents[2] / "src/tocsin/extract/weights"
 
 
@@ -36,7 +41,7 @@ def cross_validated(samples: list[Sample], names: tuple[str, ...], recipe: Recip
     scores: list[NDArray[np.float32]] = [np.zeros(0, np.float32)] * len(samples)
     for number in range(FOLDS):
         seen = [s for s, f in zip(samples, fold, strict=True) if f != number]
-        scorer = from_dict(fit(*stacked(seen), recipe) | {"names": names}, names, "training")
+        scorer = from_dict(fit_several(*stacked(seen), recipe, SEEDS) | {"names": names}, names, "training")
         for at, s in enumerate(samples):
             if fold[at] == number:
                 scores[at] = scorer(s.rows)
@@ -64,7 +69,7 @@ def report(samples: list[Sample], scores: list[NDArray[np.float32]], base: float
 
 def write(samples: list[Sample], names: tuple[str, ...], recipe: Recipe, file: str) -> None:
     """Train on everything and write the weights, rounded so that the file stays small."""
-    found = fit(*stacked(samples), recipe)
+    found = fit_several(*stacked(samples), recipe, SEEDS)
     raw = {k: np.round(v, 4).tolist() if isinstance(v, np.ndarray) else round(v, 4) for k, v in found.items()}
     OUT.mkdir(exist_ok=True)
     text = json.dumps({"names": names, **raw}, ensure_ascii=True, separators=(",", ":"))
@@ -78,12 +83,14 @@ def main() -> None:
     arguments.add_argument("--no-check", action="store_true", help="train and write only")
     options = arguments.parse_args()
     samples = [*silver(options.data), *with_headlines(options.data, 500)]
-    recipe = Recipe()
+    whole = list(pages(options.data))
     if not options.no_check:
         from tocsin.extract.zones import BASE, BY_WORDS, LONGEST_DROPPED
 
-        report(samples, cross_validated(samples, NAMES, recipe), BASE, BY_WORDS, LONGEST_DROPPED)
-    write(samples, NAMES, recipe, "lines.json")
+        report(samples, cross_validated(samples, NAMES, LINES), BASE, BY_WORDS, LONGEST_DROPPED)
+        report(whole, cross_validated(whole, BLOCK_NAMES, BLOCKS), 0.0, 0.0, 10_000)
+    write(samples, NAMES, LINES, "lines.json")
+    write(whole, BLOCK_NAMES, BLOCKS, "blocks.json")
 
 
 if __name__ == "__main__":

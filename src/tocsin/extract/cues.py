@@ -133,3 +133,9 @@ ALONE = re.compile(
         )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+GALLERY = re.compile(r"^\W*\d+\s*(?:of|/)\s*\d+", re.IGNORECASE)
+
+CREDIT = re.compile(r"\b(?:credit|photo(?:graph)?s?\s*(?:by|:|/)|image\s*:|getty|reuters|afp|epa|shutterstock|istock|courtesy\s+of|via\s+ap)\b", re.IGNORECASE)
+
+SENTENCE_IN_CAPTION = re.compile(r"^(?=(?:\S+\s+){7})[^\n]*?[a-z0-9][”\"’)]?[.!?](?=\s|$|[A-Z(])")

@@ -48,8 +48,10 @@ def decoded(page: Page, largest: int) -> str:
     charset = _by_bom(content) or _wide_without_bom(content)
     if charset is None:
         _refuse_binary(page, content)
-    text = _read(content, charset, page.content_type)
-    return mended(text.replace("\x00", "").lstrip("\ufeff"))
+    text = mended(_read(content, charset, page.content_type).replace("\x00", "").lstrip("\ufeff"))
+    if not text.strip():
+        raise _empty(page)
+    return text
 
 
 def mended(text: str) -> str:

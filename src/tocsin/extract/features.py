@@ -22,6 +22,9 @@ Matrix = NDArray[np.float32]
 LONGEST = 600
 """Characters of a paragraph that are looked at: its first and last half of these."""
 
+EDGE = 100
+"""Characters at either end of a long paragraph in which the set phrases of pages are looked for."""
+
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 WINDOWS = (2, 5, 12)
 
@@ -29,6 +32,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MARKDOWN_LINK = re.compile(r"\[[^\[\]]*\]\s*(?:\[\d+\]|\([^()]*\))")
 _STOP = re.compile(r"[.!?…。！？؟।][\"'”’»)\]*]*$")
 _INNER_STOP = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]?[A-ZÀ-Þ]")
+_DIGIT = re.compile(r"\d")
+_SYMBOL = re.compile(r"[^\w\s]|_")
 _IDEOGRAPH = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 
 OWN = (
@@ -67,6 +72,16 @@ class Look:
     is_prose: bool
     content: frozenset[str] = field(default_factory=frozenset)
 
+    @property
+    def overlap(self) -> float:
+        """Share of its content words that the rest of the prose uses too, once `rows` has seen the whole text."""
+        return self.row[_AT["overlap"]]
+
+    @property
+    def title_case(self) -> float:
+        """Share of its content words that begin with a capital."""
+        return self.row[_AT["title_case"]]
+
 
 def look(text: str, gap: bool) -> Look:
     """The own features of one paragraph (stripped, not empty); `repeated` and `overlap` are filled in later."""
@@ -96,15 +111,16 @@ def look(text: str, gap: bool) -> Look:
         count > 20, count > 40, ends_stop, text.endswith(","), text.endswith(":"), text.rstrip("\"'”’)").endswith("?"),
         text.endswith(("...", "…")), text.endswith(('"', "”", "'", "’", "»")),
         head.islower(), head in "\"“‘«'", head in "*•-–—·▪●○►»", head.isdigit(), head == "#", capitals,
-        text.isupper(), title, stops, sum(c.isdigit() for c in text) / size,
-        sum(not c.isalnum() and not c.isspace() for c in text) / size, min(inner, 5), min(text.count(","), 6), min(text.count("|"), 3),
+        text.isupper(), title, stops, len(_DIGIT.findall(text)) / size,
+        len(_SYMBOL.findall(text)) / size, min(inner, 5), min(text.count(","), 6), min(text.count("|"), 3),
         min(sum(text.count(c) for c in "»›>→▶"), 3), sum(map(len, linked)) / size, min(text.count("(") + text.count("["), 4),
         sentence, gap, 0.0, ideographs / size, 0.0, 0.0,
         short and cues.RELATED_HEADING.search(text) is not None, cues.RELATED_PREFIX.search(text[:80]) is not None,
         size < 120 and cues.BYLINE.search(text) is not None, is_timestamp(text), cues.CAPTION.search(text) is not None,
         size < 240 and cues.ALONE.search(text) is not None,
     ]  # fmt: skip
-    row += [min(len(pattern.findall(text)), 3) / max(1.0, log1p(count)) for pattern in cues.FURNITURE.values()]
+    edges = text if size <= 2 * EDGE else text[:EDGE] + " \u2026 " + text[-EDGE:]
+    row += [min(len(pattern.findall(edges)), 3) / max(1.0, log1p(count)) for pattern in cues.FURNITURE.values()]
     content = frozenset(w for w in (x.lower() for x in long_words) if len(w) > 3)
     return Look(full, words, [float(value) for value in row], bool(sentence), content)
 
@@ -120,8 +136,8 @@ def rows(looks: Sequence[Look], wrapped: bool) -> Matrix:
     own = np.array([x.row for x in looks], dtype=np.float32)
     seen = own[:, [_AT[name] for name in SEEN_FROM_NEXT]]
     parts = [own]
-    parts += [_shifted(seen, offset) for offset in NEIGHBOURS]
-    parts += [_averaged(seen, window) for window in WINDOWS]
+    parts += [shifted(seen, offset) for offset in NEIGHBOURS]
+    parts += [averaged(seen, window) for window in WINDOWS]
     parts.append(_place(looks, own))
     whole = _whole(looks, own, wrapped)
     parts.append(np.repeat(whole[None, :], len(looks), axis=0))
@@ -141,7 +157,8 @@ def _fill_shared(looks: Sequence[Look]) -> None:
             x.row[_AT["overlap_short"]] = 0.0 if x.is_prose else share
 
 
-def _shifted(seen: Matrix, offset: int) -> Matrix:
+def shifted(seen: Matrix, offset: int) -> Matrix:
+    """The rows `offset` places further on, zeros where there are none."""
     out = np.zeros_like(seen)
     if abs(offset) < len(seen):
         if offset > 0:
@@ -151,7 +168,8 @@ def _shifted(seen: Matrix, offset: int) -> Matrix:
     return out
 
 
-def _averaged(seen: Matrix, window: int) -> Matrix:
+def averaged(seen: Matrix, window: int) -> Matrix:
+    """The mean of each row and its `window` neighbours on either side."""
     sums = np.vstack([np.zeros((1, seen.shape[1]), np.float32), np.cumsum(seen, axis=0, dtype=np.float32)])
     at = np.arange(len(seen))
     low, high = np.maximum(at - window, 0), np.minimum(at + window + 1, len(seen))

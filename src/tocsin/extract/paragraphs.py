@@ -18,11 +18,11 @@ class Paragraph:
     gap: bool
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs of `text` in order; a line is one, unless the text was wrapped: then lines are joined."""
+def paragraphs(text: str) -> tuple[list[Paragraph], bool]:
+    """The paragraphs of `text` in order, and whether it was wrapped: then lines are joined, else a line is one."""
     found = list(_lines(text))
-    width = wrap_width([line.text for line in found])
-    return _joined(text, found, width) if width else found
+    width = wrap_width(found)
+    return (_joined(text, found, width), True) if width else (found, False)
 
 
 def _lines(text: str) -> Iterator[Paragraph]:
@@ -36,21 +36,23 @@ def _lines(text: str) -> Iterator[Paragraph]:
         at += len(raw) + 1
 
 
-def wrap_width(lines: list[str]) -> int:
+def wrap_width(lines: list[Paragraph]) -> int:
     """The width at which a text was wrapped, in characters, or 0.
 
     Wrapped text has no long line, and many lines to which the next line's first word would not have fitted.
     """
     if len(lines) < 6:
         return 0
-    lengths = sorted(len(line) for line in lines)
+    lengths = sorted(len(line.text) for line in lines)
     # a link or a word that cannot be broken may stick out
     width = lengths[int(len(lengths) * 0.97)]
     if not NARROWEST <= width <= WIDEST:
         return 0
-    full = sum(_overflows(a, b, width) and len(a) <= width for a, b in zip(lines, lines[1:], strict=False))
-    long_ones = sum(len(line) > width * 0.7 for line in lines)
-    return width if long_ones >= 4 and full >= 0.7 * long_ones and full >= 0.25 * len(lines) else 0
+    # the last line of a paragraph ends where it likes
+    pairs = [(a.text, b.text) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    full = sum(_overflows(a, b, width) and len(a) <= width for a, b in pairs)
+    long_ones = sum(len(a) > width * 0.7 for a, _ in pairs)
+    return width if long_ones >= 4 and full >= 0.7 * long_ones and full >= 0.25 * len(pairs) else 0
 
 
 def _overflows(line: str, following: str, width: int) -> bool:

@@ -12,7 +12,7 @@ from math import exp, log1p
 from tocsin.extract import cues
 from tocsin.extract.dateline import dateline_length, is_dateline
 from tocsin.extract.features import NAMES, Look, is_timestamp, look, rows
-from tocsin.extract.paragraphs import Paragraph, paragraphs, wrap_width
+from tocsin.extract.paragraphs import Paragraph, paragraphs
 from tocsin.extract.scorer import load
 from tocsin.model.article import Link, Zone, ZoneKind
 from tocsin.model.span import Span
@@ -33,6 +33,7 @@ class Line:
     unit: Paragraph
     look: Look
     kind: ZoneKind = ZoneKind.BODY
+    score: float = 0.0
 
     @property
     def text(self) -> str:
@@ -58,6 +59,7 @@ def zones_of(text: str, title: str | None = None) -> tuple[tuple[Zone, ...], tup
         return (), ()
     _related_runs(lines)
     _set_phrases(lines)
+    _unannounced_runs(lines)
     _headline(lines, title)
     _datelines_alone(lines)
     _keep_something(lines)
@@ -67,14 +69,14 @@ def zones_of(text: str, title: str | None = None) -> tuple[tuple[Zone, ...], tup
 
 def judged(text: str) -> list[Line]:
     """Every paragraph with what the learned score says of it: body or boilerplate."""
-    units = paragraphs(text)
+    units, wrapped = paragraphs(text)
     if not units:
         return []
     looks = [look(unit.text, unit.gap) for unit in units]
     lines = [Line(unit, seen) for unit, seen in zip(units, looks, strict=True)]
     if len(lines) >= FEW:
-        wrapped = wrap_width([raw.strip() for raw in text.split("\n") if raw.strip()]) > 0
         for line, score in zip(lines, load(WEIGHTS, NAMES)(rows(looks, wrapped)).tolist(), strict=True):
+            line.score = score
             if line.words <= LONGEST_DROPPED and score > 1 / (1 + exp(-(BASE + BY_WORDS * log1p(line.words)))):
                 line.kind = ZoneKind.BOILERPLATE
     return lines
@@ -110,6 +112,48 @@ def _is_run(lines: Sequence[Line]) -> bool:
     """Whether the lines read like headlines rather than like a sub-heading and a list of the article."""
     strong = sum(line.headline_like or line.kind is not ZoneKind.BODY for line in lines)
     return bool(lines) and strong * 2 >= len(lines)
+
+
+def _unannounced_runs(lines: Sequence[Line]) -> None:
+    """Headlines that follow the prose, or break it, without 'Recommended for you' above them.
+
+    They have no full stop, most of their words begin with a capital, and they share few words with the article.
+    """
+    prose = [at for at, line in enumerate(lines) if line.look.is_prose and line.kind is ZoneKind.BODY]
+    if not prose or not _punctuated(lines):
+        return
+    at = prose[0] + 1
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _may_be_headline(lines[end]):
+            end += 1
+        if end > at and _unrelated(lines[at:end], trailing=at > prose[-1]):
+            for line in lines[at:end]:
+                line.kind = ZoneKind.RELATED
+        at = max(end, at + 1)
+
+
+def _punctuated(lines: Sequence[Line]) -> bool:
+    prose = [line for line in lines if line.look.is_prose]
+    return sum(_ends_sentence(line.text) for line in prose) >= 0.7 * len(prose)
+
+
+def _may_be_headline(line: Line) -> bool:
+    lists = line.text[0] in "*•-–—·▪●#" or line.text[0].isdigit() or line.text.endswith((":", ",", ";"))
+    lists = lists or cues.FURNITURE["day"].search(line.text[:20]) is not None
+    return line.headline_like and line.words >= 5 and not lists and "@" not in line.text and " – " not in line.text
+
+
+def _unrelated(run: Sequence[Line], trailing: bool) -> bool:
+    count = len(run)
+    overlap = sum(line.look.overlap for line in run) / count
+    title = sum(line.look.title_case for line in run) / count
+    if count == 1:
+        # one line alone is more often a sub-heading, unless it is long and about something else
+        return run[0].words >= 7 and title >= 0.75 and overlap < (0.25 if trailing else 0.15)
+    if trailing:
+        return overlap < 0.3 or (title >= 0.75 and overlap < 0.6)
+    return title >= 0.75 and overlap < 0.3
 
 
 def _set_phrases(lines: Sequence[Line]) -> None:
