@@ -44,7 +44,9 @@ def test_longest_match(words: list[str], start: int, length: int, name: str) -> 
     assert (found, entries[0].name) == (length, name)
 
 
-@pytest.mark.parametrize("words", [["us"], ["is"], ["turkey", "sandwiches"], ["rebels"], [","], []])
+@pytest.mark.parametrize(
+    "words", [["us"], ["is"], ["Let", "them"], ["May"], ["turkey", "sandwiches"], ["rebels"], [","], []]
+)
 def test_common_words_are_no_names(words: list[str]) -> None:
     assert BOOK.match(words, 0) == (0, [])
 

@@ -74,7 +74,7 @@ def test_ids_are_unique_and_names_do_not_clash(book: ActorBook) -> None:
     clashes = {}
     for name in book.known_names():
         key = key_of(name)
-        owners = {posting.entry.id for posting in book.postings(key) if posting.kind != "s"}
+        owners = {posting.entry.id for posting in book.postings(key) if posting.kind not in "st"}
         if len(owners) > 1:
             clashes[key] = owners
     assert set(clashes) <= SHARED

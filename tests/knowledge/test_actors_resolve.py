@@ -83,6 +83,8 @@ def test_country_and_sectors(phrase: str, country: str, expected: str) -> None:
         "ethnic Albanian guerrillas",
         "the envoy to Bolivia",
         "Ukraine's allies",
+        "Power companies",
+        "Let",
         "Latin American leaders",
         "the Persian Gulf states",
         "the Oslo accords",

@@ -32,7 +32,8 @@ ENDINGS = ("'s", "’s", "'", "’")
 class Posting:
     """One way in which a name leads to an entry.
 
-    `kind` is n name, a adjective, p people, c capital, m place (city or region), s family name.
+    `kind` is n name, a adjective, p people, c capital, m place (city or region), s family name,
+    t family name that is an everyday word too and counts only after a title.
     """
 
     entry: ActorEntry
@@ -70,7 +71,7 @@ class ActorBook:
     def postings(self, key: str) -> list[Posting]:
         """What a folded key leads to."""
         return [
-            Posting(self.entry(index), kind, rule) for kind, rule, index in unpack_postings(self._names.get(key, ""))
+            Posting(self.entry(index), kind, rule) for kind, index, rule in unpack_postings(self._names.get(key, ""))
         ]
 
     def known_names(self) -> list[str]:
@@ -112,7 +113,7 @@ class ActorBook:
                 continue
             postings = self.postings(" ".join(parts))
             written = words[start : start + length]
-            agreed = [posting.entry for posting in postings if case_agrees(posting.rule, written)]
+            agreed = [p.entry for p in postings if p.kind != "t" and case_agrees(p.rule, written)]
             if agreed:
                 return length, list(dict.fromkeys(agreed))
         return 0, []

@@ -8,6 +8,7 @@ Run `python -m tocsin.knowledge.actors` after a change of the YAML; a test holds
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,16 @@ from tocsin.knowledge.actors.roles import read_roles
 from tocsin.knowledge.actors.source import Names, digest, read_actors
 
 COMPILED = Path(__file__).parent / "actors.jsonl"
-NAME_KINDS = {"names": "n", "adjective": "a", "people": "p", "capital": "c", "places": "m", "surname": "s"}
+POSTING = re.compile(r"([a-z])(\d+)(\S+)")
+NAME_KINDS = {
+    "names": "n",
+    "adjective": "a",
+    "people": "p",
+    "capital": "c",
+    "places": "m",
+    "surname": "s",
+    "titled": "t",
+}
 
 
 def pack_entry(entry: ActorEntry) -> str:
@@ -40,16 +50,16 @@ def unpack_entry(line: str) -> ActorEntry:
 
 
 def pack_names(book: Names, offset: int = 0) -> dict[str, str]:
-    """Postings by folded key: 'nC12 sC40', each the kind of name, its case rule and the index of the entry."""
+    """Postings by folded key: 'n12C s40C', each the kind of name, the index of the entry and the case rule."""
     keys: dict[str, dict[str, None]] = {}
     for name, index, kind in book.names:
-        keys.setdefault(key_of(name), {})[f"{NAME_KINDS[kind]}{case_rule(name)}{index + offset}"] = None
+        keys.setdefault(key_of(name), {})[f"{NAME_KINDS[kind]}{index + offset}{case_rule(name)}"] = None
     return {key: " ".join(postings) for key, postings in keys.items()}
 
 
-def unpack_postings(text: str) -> list[tuple[str, str, int]]:
-    """Kind of name, case rule and index of the entry, of every posting."""
-    return [(posting[0], posting[1], int(posting[2:])) for posting in text.split()]
+def unpack_postings(text: str) -> list[tuple[str, int, str]]:
+    """Kind of name, index of the entry and case rule, of every posting."""
+    return [(match[1], int(match[2]), match[3]) for match in POSTING.finditer(text)]
 
 
 def reach_of(keys: Iterable[str]) -> dict[str, int]:

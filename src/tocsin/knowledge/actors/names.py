@@ -12,7 +12,7 @@ ABBREVIATION = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_]?(?![^\W_])")
 SPECIAL = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
 NO_PLURAL = ("s", "police", "people", "children", "men", "troops", "crew", "press", "staff")
 
-UPPER, CAPITAL, ANY = "U", "C", "L"
+UPPER, CAPITAL, ANY, EXACT = "U", "C", "L", "E"
 
 
 @lru_cache(maxsize=65536)
@@ -36,16 +36,23 @@ def key_of(text: str) -> str:
 
 
 def case_rule(name: str) -> str:
-    """How text must be written to be this name: in capitals for short abbreviations, else with its first capital."""
+    """How text must be written to be this name: in capitals for short abbreviations, else with its first capital.
+
+    Short names of mixed case ('LeT') must be written just so; their rule holds the name.
+    """
     letters = [c for c in name if c.isalpha()]
     if letters and len(letters) <= 6 and all(c.isupper() for c in letters):
         return UPPER
+    if len(letters) <= 4 and sum(c.isupper() for c in letters) > 1 and " " not in name:
+        return EXACT + name
     return CAPITAL if letters and letters[0].isupper() else ANY
 
 
 def case_agrees(rule: str, written: Sequence[str]) -> bool:
     """Whether the written words satisfy a name's case rule."""
     first = next((word for word in written if word[:1].isalnum()), "")
+    if rule[:1] == EXACT:
+        return "".join(written) == rule[1:]
     if rule == UPPER:
         return all(word == word.upper() for word in written)
     if rule == CAPITAL:

@@ -221,6 +221,9 @@ def without_strangers(units: list[Unit]) -> list[Unit]:
     for index, unit in enumerate(units):
         before = units[index - 1] if index else None
         after = units[index + 1] if index + 1 < len(units) else None
+        if any(c.kind == "t" for c in unit.candidates) and not (before and before.role):
+            kept = tuple(c for c in unit.candidates if c.kind != "t")
+            unit = replace(unit, candidates=kept, kind="name" if kept else "role" if unit.role else "other")
         short = unit.kind == "name" and " " not in unit.text
         if short and (named_alike(before) or (named_alike(after) and not unit.possessive)):
             kept = tuple(c for c in unit.candidates if not stranger(c, before, after))

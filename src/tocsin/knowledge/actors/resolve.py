@@ -192,7 +192,7 @@ def choose(
     without `titles` or nation, is that of someone who left office long ago.
     """
     sure = bool(titles) or nation is not None
-    candidates = [c for c in candidates if c.kind != "s" or sure or c.entry.lately(scope.on)]
+    candidates = [c for c in candidates if c.kind not in "st" or sure or c.entry.lately(scope.on)]
     if not candidates:
         return None
 
@@ -201,11 +201,11 @@ def choose(
         titled = any(same_role(term.role, title) for term in entry.terms for title in titles)
         holds = scope.on is not None and entry.term_on(scope.on) is not None
         here = entry.country == scope.country is not None
-        return (entry.country == nation is not None, titled, candidate.kind != "s", here, holds)
+        return (entry.country == nation is not None, titled, candidate.kind not in "st", here, holds)
 
     ranked = sorted(candidates, key=rank, reverse=True)
     best = [c for c in ranked if rank(c) == rank(ranked[0])]
-    if best[0].kind == "s" and len({c.entry.country for c in best}) > 1:
+    if best[0].kind in "st" and len({c.entry.country for c in best}) > 1:
         return None
     return best[0]
 

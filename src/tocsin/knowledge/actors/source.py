@@ -166,11 +166,14 @@ def add_contested(book: Names, facts: Mapping[str, Any]) -> None:
 
 def add_persons(book: Names, facts: Mapping[str, Mapping[str, str]], offices: Offices) -> None:
     """Leaders by country: 'Full Name | alias: office since/until; office since/until'."""
+    common = frozenset(load_yaml(DATA / "common_words.yaml"))
     for country, people in facts.items():
         for key, value in (people or {}).items():
             for entry in named_entries("person", key, value, country, offices):
                 family = [last for name in entry.names for last in surname(name, country) if last not in entry.names]
-                book.add(entry, {"names": list(entry.names), "surname": family})
+                titled = [name for name in family if key_of(name) in common]
+                plain = [name for name in family if name not in titled]
+                book.add(entry, {"names": list(entry.names), "surname": plain, "titled": titled})
 
 
 def add_named(book: Names, kind: str, facts: Mapping[str, Any], offices: Offices) -> None:
