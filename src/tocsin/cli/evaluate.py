@@ -15,13 +15,27 @@ def evaluate(
     sets: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME", help="Only this set; may be repeated.")
     ] = None,
+    floors: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Hold the figures to these floors; one that dropped exits with 1."),
+    ] = None,
+    pin: Annotated[bool, typer.Option("--pin", help="Write the floors anew from this run.")] = False,
+    large: Annotated[bool, typer.Option("--large", help="Take the largest sets too.")] = False,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core.")] = None,
+    keep: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Keep the coded output there.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
-    """Measure on every set found under --data or TOCSIN_DATA; peers' figures stand beside ours.
+    """Measure on every set found under --data or TOCSIN_DATA; peers' and people's figures stand beside ours.
 
-    Example:
+    Examples:
 
-      tocsin evaluate --data ../shared/data --set dates
+      tocsin evaluate --data ../shared/data
+
+      tocsin evaluate --floors evaluation/floors.json
     """
-    from tocsin.evaluate.run import evaluate as run
+    from tocsin.evaluate import run_cli
 
-    run(data, sets)
+    found = run_cli(
+        sets, data=data, floors=floors, pin=pin, large=large, count=workers, keep=keep, as_json=as_json
+    )  # fmt: skip
+    raise typer.Exit(found)

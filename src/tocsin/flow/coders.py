@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from tocsin import __version__
@@ -19,6 +20,7 @@ def stamped_coder(codebook: Path | None = None, actors: Path | None = None, gaze
     return load_coder(codebook, actors, home, version=__version__, model_sha256=model_sha256())
 
 
+@lru_cache(maxsize=1)
 def model_sha256() -> str:
     """Hash of the language engine's weights. Raises ModelError where they are missing."""
     from tocsin.annotate.encoder import SHIPPED

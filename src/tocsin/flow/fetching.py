@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import httpx2
 
 MOST_REDIRECTS = 10
+PATIENCE = 3  # a whole page may take so many times the wait for one answer
 SCHEMES = ("http", "https")
 
 
@@ -86,7 +88,10 @@ def _check(url: str, response: httpx2.Response) -> None:
 
 def _bounded(url: str, response: httpx2.Response) -> Iterator[bytes]:
     """The unpacked body, piece by piece, to the limit: neither a long nor a tightly packed page fills the memory."""
-    limit, size = settings().max_page_bytes, 0
+    import httpx2
+
+    limits, size = settings(), 0
+    limit, latest = limits.max_page_bytes, time.monotonic() + PATIENCE * limits.fetch_timeout
     for piece in response.iter_bytes(65_536):
         size += len(piece)
         if size > limit:
@@ -96,6 +101,8 @@ def _bounded(url: str, response: httpx2.Response) -> Iterator[bytes]:
                 expected="a page",
                 advice="raise TOCSIN_MAX_PAGE_BYTES if it is one all the same",
             )
+        if time.monotonic() > latest:
+            raise httpx2.ReadTimeout("the page comes too slowly")
         yield piece
 
 
