@@ -20,6 +20,8 @@ ABROAD = tuple(
 # Those who preside over a body have its sector: 'the parliament's president', 'the court's director'.
 PRESIDING = ("president", "secretary-general", "secretary general", "chief executive", "director", "official")
 BODIES = frozenset(["LEG", "JUD", "COP", "PTY", "LAB", "BUS", "EDU", "REL", "MED", "SOC", "JRN"])
+# The 'government' of an armed group is that group.
+RULE = frozenset(["government", "administration", "authorities", "regime", "leadership"])
 # A country's allies and rivals are other countries.
 OUTSIDERS = frozenset("ally neighbour neighbor rival enemy partner adversary foe trading partner".split())
 AIDES = ("aide", "adviser", "advisor", "assistant")
@@ -301,11 +303,13 @@ def read_role(reading: Reading, chosen: Chosen, at: int, scope: Scope) -> None:
     nearest: tuple[str, ...] = next((sectors for sectors in modifiers if sectors), ())
     presiding = any(word in role.name for word in PRESIDING)
     if owner and owner.entry.kind != "person":
-        kind = "generic" if presiding else role.kind
+        kind = "generic" if presiding or role.name in RULE else role.kind
         reading.sectors = owned_sectors(kind, role.sectors, owner.entry.identity(scope.on).sectors)
         reading.country = owner.entry.identity(scope.on).country
     elif owner:
         reading.country = owner.entry.country
+    elif role.kind == "asset" and nearest[:1] == ("GOV",):
+        reading.sectors = role.sectors
     elif (role.kind in ("generic", "asset") and nearest) or (presiding and nearest[:1] and nearest[0] in BODIES):
         reading.sectors = nearest
     elif nearest and nearest[0] in ("REB", "OPP", "PRM"):
