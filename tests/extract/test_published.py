@@ -32,7 +32,9 @@ def test_what_is_said_is_kept_and_no_more(said: str, value: str, precision: str)
     assert (found.value, found.precision, found.source) == (value, precision, "meta")
 
 
-@pytest.mark.parametrize("said", ["", "soon", "today", "2025-13-45", "9/10/2025", "Lorem 5, 2025", "0001-01-01", "1234567890"])
+@pytest.mark.parametrize(
+    "said", ["", "soon", "today", "2025-13-45", "9/10/2025", "Lorem 5, 2025", "0001-01-01", "1234567890"]
+)
 def test_what_is_no_plain_date_stays_unknown(said: str) -> None:
     assert parsed(said, "meta") is None
 

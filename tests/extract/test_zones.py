@@ -10,11 +10,16 @@ from tocsin.extract import from_text, zones_of
 from tocsin.model.article import CODED, ZoneKind
 
 PROSE = [
-    "The army of Norland said on Tuesday that its troops had crossed the river Osk and taken two villages near the border town of Hale.",
-    "A spokesman for the government of Sudovia denied the claim and said that its forces still held both villages after a night of shelling.",
-    "At least nine people were wounded, according to the regional hospital, which said that three of them were children from one family.",
-    "The two countries have fought over the valley since 2019, and talks in the capital of a third state broke down in the spring.",
-    "“We will answer every shell,” the minister of defence told reporters, adding that the army had called up its reserves.",
+    "The army of Norland said on Tuesday that its troops had crossed the river Osk and taken two villages near "
+    "the border town of Hale.",
+    "A spokesman for the government of Sudovia denied the claim and said that its forces still held both "
+    "villages after a night of shelling.",
+    "At least nine people were wounded, according to the regional hospital, which said that three of them were "
+    "children from one family.",
+    "The two countries have fought over the valley since 2019, and talks in the capital of a third state broke "
+    "down in the spring.",
+    "“We will answer every shell,” the minister of defence told reporters, adding that the army had called up "
+    "its reserves.",
     "Observers of the regional union were not let into the valley, and it was not possible to verify either account.",
 ]
 HEADLINES = [
@@ -30,7 +35,10 @@ def kinds(text: str, title: str | None = None) -> dict[str, ZoneKind]:
     return {z.span.words(text): z.kind for z in zones}
 
 
-@pytest.mark.parametrize("heading", ["Recommended for you", "Read more", "MOST READ", "Related articles:", "Trending", "Don't miss", "Also read"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Recommended for you", "Read more", "MOST READ", "Related articles:", "Trending", "Don't miss", "Also read"],
+)
 def test_headlines_under_a_heading_are_related(heading: str) -> None:
     text = "\n".join([*PROSE, heading, *HEADLINES])
     found = kinds(text)
@@ -71,8 +79,10 @@ def test_a_list_inside_the_article_stays() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["by", "By Ada Marlow", "By Ada Marlow and Tom Reyes", "Advertisement", "Share this article", "12:45 GMT", "October 14, 2025", "Published 7:30 pm, 14 October 2025",
-     "© 2025 The Hale Courier. All rights reserved.", "Copy link", "Tags: Norland, Sudovia, border", "Sign up for our newsletter", "* * *"],
+    ["by", "By Ada Marlow", "By Ada Marlow and Tom Reyes", "Advertisement", "Share this article", "12:45 GMT",
+    "October 14, 2025", "Published 7:30 pm, 14 October 2025",
+     "© 2025 The Hale Courier. All rights reserved.", "Copy link", "Tags: Norland, Sudovia, border",
+     "Sign up for our newsletter", "* * *"],
 )  # fmt: skip
 def test_furniture_is_not_coded(line: str) -> None:
     found = kinds("\n".join([PROSE[0], line, *PROSE[1:]]))
@@ -93,7 +103,8 @@ def test_the_title_names_the_headline() -> None:
 
 @pytest.mark.parametrize(
     ("dateline", "rest"),
-    [("HALE, Norland (Osk Press) —", PROSE[0]), ("HALE (Reuters) -", PROSE[0]), ("Hale, October 14 (NNA) —", PROSE[0]), ("HALE, Oct. 14. /NNA/.", PROSE[0]),
+    [("HALE, Norland (Osk Press) —", PROSE[0]), ("HALE (Reuters) -", PROSE[0]), ("Hale, October 14 (NNA) —", PROSE
+    [0]), ("HALE, Oct. 14. /NNA/.", PROSE[0]),
      ("HALE:", PROSE[0]), ("HALE –", PROSE[0])],
 )  # fmt: skip
 def test_an_agency_dateline_is_cut_from_its_paragraph(dateline: str, rest: str) -> None:
@@ -116,7 +127,9 @@ def test_a_caption_with_a_credit_is_a_caption_and_an_old_picture_is_not() -> Non
     assert found[old] is ZoneKind.BOILERPLATE
 
 
-@pytest.mark.parametrize("text", [PROSE[0], f"{PROSE[0]} {PROSE[1]}", "Norland troops cross the river Osk", f"{PROSE[0]}\n{PROSE[1]}"])
+@pytest.mark.parametrize(
+    "text", [PROSE[0], f"{PROSE[0]} {PROSE[1]}", "Norland troops cross the river Osk", f"{PROSE[0]}\n{PROSE[1]}"]
+)
 def test_short_texts_are_coded_whole(text: str) -> None:
     assert all(kind in CODED for kind in kinds(text).values())
 

@@ -24,7 +24,10 @@ class Recipe:
 
 
 def fit(rows: Matrix, labels: Matrix, weights: Matrix, recipe: Recipe) -> dict[str, Matrix | float]:
-    """Weights of a scorer. `rows`: (n, features); `labels`: (n,) of 0 and 1; `weights`: (n,) of a row's share in the loss."""
+    """Weights of a scorer.
+
+    `rows`: (n, features); `labels`: (n,) of 0 and 1; `weights`: (n,) of a row's share in the loss.
+    """
     rng = np.random.default_rng(recipe.seed)
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     scale = np.where(spread > 1e-4, 1 / np.maximum(spread, 1e-4), 0).astype(np.float32)
@@ -52,7 +55,8 @@ def fit(rows: Matrix, labels: Matrix, weights: Matrix, recipe: Recipe) -> dict[s
                 move = (first[i] / (1 - 0.9**step)) / (np.sqrt(second[i] / (1 - 0.99**step)) + 1e-7)
                 layer[i] = (layer[i] - rate * (move + recipe.decay * 30 * layer[i])).astype(np.float32)
     return {
-        "mean": mean, "scale": scale, "hidden": layer[0], "hidden_bias": layer[1], "out": layer[2], "out_bias": float(layer[3][0]),
+        "mean": mean, "scale": scale, "hidden": layer[0], "hidden_bias": layer[1], "out": layer[2], "out_bias": float
+        (layer[3][0]),
     }  # fmt: skip
 
 

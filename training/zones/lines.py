@@ -18,14 +18,19 @@ from tocsin.extract.paragraphs import paragraphs
 Matrix = NDArray[np.float32]
 WHOLE_PAGE = ("inscriptis", "html-text")
 HEADINGS = (
-    "Recommended for you", "Read more", "Related articles", "Most read", "More stories", "Trending", "Also read", "Latest news",
+    "Recommended for you", "Read more", "Related articles", "Most read", "More stories", "Trending", "Also read",
+    "Latest news",
     "You may also like", "Don't miss", "Related", "Top stories", "More from World", "Popular now", "Editor's picks",
-    "In other news", "See also", "Up next", "RELATED STORIES", "MORE NEWS", "READ MORE", "Around the web", "Most viewed",
+    "In other news", "See also", "Up next", "RELATED STORIES", "MORE NEWS", "READ MORE", "Around the web",
+    "Most viewed",
 )  # fmt: skip
 FURNITURE = (
-    "Advertisement", "Share this article", "Share", "Follow us on Twitter", "Subscribe to our newsletter", "Comments", "Tags: world, politics",
-    "Sign up for our daily newsletter and never miss a story.", "All rights reserved.", "Story continues below advertisement", "Print", "Email",
-    "We use cookies to improve your experience. Read our privacy policy.", "Facebook Twitter WhatsApp", "2 min read", "Loading...",
+    "Advertisement", "Share this article", "Share", "Follow us on Twitter", "Subscribe to our newsletter",
+    "Comments", "Tags: world, politics",
+    "Sign up for our daily newsletter and never miss a story.", "All rights reserved.",
+    "Story continues below advertisement", "Print", "Email",
+    "We use cookies to improve your experience. Read our privacy policy.", "Facebook Twitter WhatsApp", "2 min read",
+    "Loading...",
 )  # fmt: skip
 
 
@@ -101,8 +106,8 @@ def with_headlines(data: Path, count: int, seed: int = 5) -> Iterator[Sample]:
 def stacked(samples: list[Sample]) -> tuple[Matrix, Matrix, Matrix]:
     """Rows, labels and loss weights of every paragraph whose label is known.
 
-    A long kept paragraph that is lost costs more than a short one; the two whole-page variants count half, since they hold
-    most of the lines and are the easier ones. On whole pages words count on either side, as the score there is by words.
+    A long kept paragraph that is lost costs more than a short one; the two whole-page variants count half, since they
+    hold most of the lines and are the easier ones. On whole pages words count on either side, as the score there does.
     """
     parts, labels, weights = [], [], []
     for s in samples:

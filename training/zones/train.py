@@ -48,7 +48,9 @@ def cross_validated(samples: list[Sample], names: tuple[str, ...], recipe: Recip
     return scores
 
 
-def report(samples: list[Sample], scores: list[NDArray[np.float32]], base: float, by_words: float, longest: int) -> None:
+def report(
+    samples: list[Sample], scores: list[NDArray[np.float32]], base: float, by_words: float, longest: int
+) -> None:
     """Precision, recall and F1 of dropped paragraphs, and the share of kept words that were lost, by variant."""
     count: dict[str, Counter[str]] = defaultdict(Counter)
     for s, score in zip(samples, scores, strict=True):

@@ -7,19 +7,44 @@ from dataclasses import dataclass, field
 from typing import Any
 
 UNSEEN = frozenset(
-    {"script", "style", "noscript", "template", "svg", "iframe", "head", "math", "object", "embed", "canvas", "audio", "video", "select",
+    {"script", "style", "noscript", "template", "svg", "iframe", "head", "math", "object", "embed", "canvas",
+    "audio", "video", "select",
      "datalist", "map", "amp-ad", "amp-analytics", "amp-iframe", "amp-state", "amp-consent"}
 )  # fmt: skip
 BREAKS = frozenset(
-    {"p", "div", "article", "section", "main", "aside", "header", "footer", "nav", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "thead", "tbody", "tfoot", "caption", "blockquote", "pre", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "br",
-     "form", "fieldset", "legend", "address", "details", "summary", "body", "html", "center", "picture", "img", "option", "label", "button",
+    {"p", "div", "article", "section", "main", "aside", "header", "footer", "nav", "ul", "ol", "li", "dl", "dt",
+    "dd", "table", "tr", "thead", "tbody", "tfoot", "caption", "blockquote", "pre", "figure", "figcaption", "h1",
+    "h2", "h3", "h4", "h5", "h6", "hr", "br",
+     "form", "fieldset", "legend", "address", "details", "summary", "body", "html", "center", "picture", "img",
+     "option", "label", "button",
      "textarea", "amp-img", "amp-carousel", "amp-sidebar", "amp-accordion", "hgroup", "dialog", "menu"}
 )  # fmt: skip
 CELLS = frozenset({"td", "th"})
 LONG_CELL = 60
 """Characters of a row above which its next cell begins a block of its own: then the table is there for the layout."""
-PLACES = ("article", "main", "nav", "aside", "header", "footer", "figure", "figcaption", "form", "li", "table", "blockquote", "button")
-_PLACE_OF = {**{name: name for name in PLACES}, "tr": "table", "label": "form", "dt": "li", "dd": "li", "amp-sidebar": "nav"}
+PLACES = (
+    "article",
+    "main",
+    "nav",
+    "aside",
+    "header",
+    "footer",
+    "figure",
+    "figcaption",
+    "form",
+    "li",
+    "table",
+    "blockquote",
+    "button",
+)
+_PLACE_OF = {
+    **{name: name for name in PLACES},
+    "tr": "table",
+    "label": "form",
+    "dt": "li",
+    "dd": "li",
+    "amp-sidebar": "nav",
+}
 
 GOOD = re.compile(r"article|body|content|story|post|entry|text|paragraph|main|hentry", re.IGNORECASE)
 BAD = re.compile(
@@ -51,7 +76,8 @@ class Where:
 class Block:
     """One stretch of text between two breaks.
 
-    `parent` numbers the element around the one that holds it, `above` the one around that; `href` is where its first link leads.
+    `parent` numbers the element around the one that holds it, `above` the one around that;
+    `href` is where its first link leads.
     """
 
     text: str
@@ -158,7 +184,9 @@ def _where(above: Where, tag: str, element: Any) -> Where:
         return above
     name = element.get("class", "") + " " + element.get("id", "")
     role = element.get("role", "")
-    place = _PLACE_OF.get(tag) or ("nav" if role == "navigation" else "aside" if role == "complementary" else "main" if role == "main" else None)
+    place = _PLACE_OF.get(tag) or (
+        "nav" if role == "navigation" else "aside" if role == "complementary" else "main" if role == "main" else None
+    )
     is_body = "articlebody" in element.get("itemprop", "").lower()
     if place is None and not is_body and name == " ":
         return above

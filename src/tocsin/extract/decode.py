@@ -12,19 +12,33 @@ from tocsin.model.article import Page
 _MAGIC = {
     b"%PDF": "a PDF file", b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture",
     b"PK\x03\x04": "a ZIP archive or office document", b"\x7fELF": "a program", b"RIFF": "a sound, film or picture",
-    b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive", b"\x28\xb5\x2f\xfd": "a zstd archive", b"SQLite format 3": "a database",
+    b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive", b"\x28\xb5\x2f\xfd": "a zstd archive",
+    b"SQLite format 3": "a database",
     b"\x00\x00\x00\x18ftyp": "a film", b"\xd0\xcf\x11\xe0": "an office document",
 }  # fmt: skip
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-_META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{2,40})""", re.I)
+_META = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{2,40})""",
+    re.I,
+)
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.I)
 # browsers read these names as their larger Windows cousins, and so do the pages' authors
-_LARGER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
+_LARGER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
-_TWICE = re.compile("(?:[\u00c2-\u00f4\u0152-\u017e\u0192\u02c6\u02dc][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3})+")
+_TWICE = re.compile(
+    "(?:[\u00c2-\u00f4\u0152-\u017e\u0192\u02c6\u02dc][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3})+"
+)
 
 
 def decoded(page: Page, largest: int) -> str:
@@ -56,7 +70,7 @@ def decoded(page: Page, largest: int) -> str:
 
 def mended(text: str) -> str:
     """`text` with UTF-8 that was once read as Windows-1252 put right ('â€™' to '’')."""
-    if text.isascii() or "Ã" not in text and "â€" not in text and "Â" not in text:
+    if text.isascii() or ("Ã" not in text and "â€" not in text and "Â" not in text):
         return text
     return _TWICE.sub(_once, text)
 
@@ -75,7 +89,10 @@ def _name(page: Page) -> str:
 
 def _empty(page: Page) -> EmptyPageError:
     return EmptyPageError(
-        f"{_name(page)} is empty", found="no character", expected="HTML or text", advice="check that the download was complete"
+        f"{_name(page)} is empty",
+        found="no character",
+        expected="HTML or text",
+        advice="check that the download was complete",
     )
 
 
@@ -95,7 +112,8 @@ def _unpacked(page: Page, content: bytes, largest: int) -> bytes:
             out = engine.decompress(content, largest + 1)
         except zlib.error as error:
             raise TruncatedPageError(
-                f"{_name(page)} is damaged", found=f"a gzip stream that does not unpack ({error})", expected="a whole gzip file",
+                f"{_name(page)} is damaged", found=f"a gzip stream that does not unpack ({error})",
+                expected="a whole gzip file",
                 advice="fetch it again",
             ) from error  # fmt: skip
         if len(out) > largest:
@@ -131,7 +149,8 @@ def _refuse_binary(page: Page, content: bytes) -> None:
     if kind is None and control <= 0.05 * len(head):
         return
     raise BinaryPageError(
-        f"{_name(page)} is no text", found=kind or f"{control * 100 // len(head)} % control bytes", expected="HTML or plain text",
+        f"{_name(page)} is no text", found=kind or f"{control * 100 // len(head)} % control bytes",
+        expected="HTML or plain text",
         advice="give the page itself, or the text taken from the file",
     )  # fmt: skip
 

@@ -38,7 +38,8 @@ _IDEOGRAPH = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 
 OWN = (
     "words_log", "characters_log", "one_word", "up_to_3_words", "up_to_5_words", "up_to_8_words", "up_to_12_words",
-    "over_20_words", "over_40_words", "ends_stop", "ends_comma", "ends_colon", "ends_question", "ends_dots", "ends_quote",
+    "over_20_words", "over_40_words", "ends_stop", "ends_comma", "ends_colon", "ends_question", "ends_dots",
+    "ends_quote",
     "starts_lower", "starts_quote", "starts_bullet", "starts_digit", "starts_hash", "capital_share", "all_capitals",
     "title_case", "stop_share", "digit_share", "symbol_share", "inner_stops", "commas", "bars", "arrows", "links_share",
     "brackets", "sentence", "gap", "repeated", "ideographs", "overlap", "overlap_short",
@@ -50,7 +51,15 @@ PLACE = (
     "from_start", "from_end", "first", "second", "last", "words_before", "words_after", "before_prose", "after_prose",
     "prose_before_distance", "prose_after_distance", "heading_before_distance", "between_prose",
 )  # fmt: skip
-WHOLE = ("paragraphs_log", "words_log_whole", "prose_share", "prose_paragraph_share", "short_share", "stop_share_whole", "wrapped")
+WHOLE = (
+    "paragraphs_log",
+    "words_log_whole",
+    "prose_share",
+    "prose_paragraph_share",
+    "short_share",
+    "stop_share_whole",
+    "wrapped",
+)
 
 NAMES = (
     *OWN,
@@ -103,7 +112,9 @@ def look(text: str, gap: bool) -> Look:
     ends_stop = _STOP.search(text[-8:]) is not None
     linked = _MARKDOWN_LINK.findall(text) if "[" in text else []
     inner = len(_INNER_STOP.findall(text))
-    sentence = float(count >= 12 and (ends_stop or inner > 0) and (stops > 0.15 or ideographs > 10 or not text.isascii()))
+    sentence = float(
+        count >= 12 and (ends_stop or inner > 0) and (stops > 0.15 or ideographs > 10 or not text.isascii())
+    )
     short, head = len(full) <= 160, text[:1]
     size = len(text)
     row = [
@@ -113,7 +124,8 @@ def look(text: str, gap: bool) -> Look:
         head.islower(), head in "\"“‘«'", head in "*•-–—·▪●○►»", head.isdigit(), head == "#", capitals,
         text.isupper(), title, stops, len(_DIGIT.findall(text)) / size,
         len(_SYMBOL.findall(text)) / size, min(inner, 5), min(text.count(","), 6), min(text.count("|"), 3),
-        min(sum(text.count(c) for c in "»›>→▶"), 3), sum(map(len, linked)) / size, min(text.count("(") + text.count("["), 4),
+        min(sum(text.count(c) for c in "»›>→▶"), 3), sum(map(len, linked)) / size, min(text.count("(") + text.count
+        ("["), 4),
         sentence, gap, 0.0, ideographs / size, 0.0, 0.0,
         short and cues.RELATED_HEADING.search(text) is not None, cues.RELATED_PREFIX.search(text[:80]) is not None,
         size < 120 and cues.BYLINE.search(text) is not None, is_timestamp(text), cues.CAPTION.search(text) is not None,
@@ -173,7 +185,7 @@ def averaged(seen: Matrix, window: int) -> Matrix:
     sums = np.vstack([np.zeros((1, seen.shape[1]), np.float32), np.cumsum(seen, axis=0, dtype=np.float32)])
     at = np.arange(len(seen))
     low, high = np.maximum(at - window, 0), np.minimum(at + window + 1, len(seen))
-    return (sums[high] - sums[low]) / (high - low)[:, None].astype(np.float32)
+    return np.asarray((sums[high] - sums[low]) / (high - low)[:, None], dtype=np.float32)
 
 
 def _place(looks: Sequence[Look], own: Matrix) -> Matrix:
@@ -188,7 +200,8 @@ def _place(looks: Sequence[Look], own: Matrix) -> Matrix:
     to_heading = _distance(heading)
     first, last = (int(np.argmax(prose)), count - 1 - int(np.argmax(prose[::-1]))) if prose.any() else (0, count - 1)
     return np.column_stack([
-        at / count, 1 - (at + 1) / count, at == 0, at == 1, at == count - 1, before / total, 1 - (before + words) / total,
+        at / count, 1 - (at + 1) / count, at == 0, at == 1, at == count - 1, before / total, 1 -
+        (before + words) / total,
         np.log1p(np.maximum(0, first - at)), np.log1p(np.maximum(0, at - last)),
         np.log1p(to_prose_before), np.log1p(to_prose_after), np.log1p(to_heading),
         (to_prose_before <= 2) & (to_prose_after <= 2),

@@ -71,7 +71,10 @@ def parsed_tree(markup: str, page: Page) -> Any:
         tree = html.document_fromstring(markup.encode("utf8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadablePageError(
-            f"{page.url or 'the page'} cannot be parsed", found=str(error), expected="HTML", advice="give the article's text instead"
+            f"{page.url or 'the page'} cannot be parsed",
+            found=str(error),
+            expected="HTML",
+            advice="give the article's text instead",
         ) from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise UnreadablePageError(
@@ -92,7 +95,9 @@ def kinds_of(found: Sequence[Block], taken_text: str, facts: Facts) -> list[Zone
         scores = load(WEIGHTS, NAMES)(block_rows(found, picked, known)).tolist()
         taken = [at for at, row in zip(picked, known.tolist(), strict=True) if row[0]]
         keeps = {at for at, score in zip(picked, scores, strict=True) if score <= DROPPED_ABOVE}
-        keeps |= {at for at, score in zip(picked, scores, strict=True) if score <= TAKEN_DROPPED_ABOVE and at in set(taken)}
+        keeps |= {
+            at for at, score in zip(picked, scores, strict=True) if score <= TAKEN_DROPPED_ABOVE and at in set(taken)
+        }
         if _words(found, keeps.intersection(taken)) < LEAST_KEPT * _words(found, taken):
             keeps = set(taken)
         sure = {at for at, score in zip(picked, scores, strict=True) if score <= SURE_BELOW}
@@ -167,7 +172,11 @@ def _related(found: Sequence[Block], kinds: list[ZoneKind], sure: set[int]) -> N
 
 
 def _leads_away(block: Block) -> bool:
-    return bool(block.href) and not (block.href or "").startswith(("#", "mailto:", "javascript:")) and block.tag not in ("h1", "h2")
+    return (
+        bool(block.href)
+        and not (block.href or "").startswith(("#", "mailto:", "javascript:"))
+        and block.tag not in ("h1", "h2")
+    )
 
 
 def _furniture(found: Sequence[Block], kinds: list[ZoneKind]) -> None:
@@ -210,7 +219,9 @@ def _zones(text: str, spans: Sequence[Span], kinds: Sequence[ZoneKind]) -> Itera
         yield Zone(kind, Span(start, span.end))
 
 
-def _links(found: Sequence[Block], spans: Sequence[Span], kinds: Sequence[ZoneKind], base: str | None) -> Iterator[Link]:
+def _links(
+    found: Sequence[Block], spans: Sequence[Span], kinds: Sequence[ZoneKind], base: str | None
+) -> Iterator[Link]:
     for block, span, kind in zip(found, spans, kinds, strict=True):
         if kind is not ZoneKind.RELATED or (len(block.text) <= 80 and cues.RELATED_HEADING.search(block.text)):
             continue

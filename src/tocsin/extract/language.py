@@ -17,10 +17,10 @@ SAMPLE = 6000
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHER = frozenset(
-    """der die das und ist nicht ein eine mit von zu den dem im auf für sich auch werden wurde le la les des une est dans que
-    qui pour pas sur avec sont par plus el los las una del con por para como fue su il di che non per della sono gli o os um
-    uma não em foi mais ao het een van niet voor zijn met och att det som är på til af er ikke w na się nie jest że do bir ve
-    bu için dan yang dengan ini itu untuk di""".split()
+    """der die das und ist nicht ein eine mit von zu den dem im auf für sich auch werden wurde le la les des une
+    est dans que qui pour pas sur avec sont par plus el los las una del con por para como fue su il di che non
+    per della sono gli o os um uma não em foi mais ao het een van niet voor zijn met och att det som är på til
+    af er ikke w na się nie jest że do bir ve bu için dan yang dengan ini itu untuk di""".split()
 ) - {"die", "do", "per", "as", "on", "in", "for", "was", "van", "son", "o"}
 
 

@@ -1,4 +1,4 @@
-"""Which blocks belong to the article: what trafilatura takes, what the page says of itself, and a learned score over both."""
+"""Which blocks belong to the article: what trafilatura takes, what the page says, and a learned score over both."""
 
 from __future__ import annotations
 
@@ -15,12 +15,19 @@ from tocsin.extract.features import averaged, look, rows, shifted
 Matrix = NDArray[np.float32]
 
 _OWN = (
-    "taken", "taken_whole", "stated", "link_share", "linked_whole", "good", "bad", "signed", "captioned", "is_body", "heading", "title_heading",
+    "taken", "taken_whole", "stated", "link_share", "linked_whole", "good", "bad", "signed", "captioned", "is_body",
+    "heading", "title_heading",
     "paragraph", "list_item", "division", "siblings_taken", "siblings_prose", "siblings_share",
     "cousins_taken", "cousins_prose", "cousins_share", *(f"in_{p}" for p in PLACES),
 )  # fmt: skip
 _SEEN = ("taken", "link_share", "siblings_taken", "bad")
-NAMES = (*LINE_NAMES, *_OWN, *(f"{n}@{o:+d}" for o in (-2, -1, 1, 2) for n in _SEEN), *(f"{n}~{w}" for w in (3, 8) for n in _SEEN), "any_taken")
+NAMES = (
+    *LINE_NAMES,
+    *_OWN,
+    *(f"{n}@{o:+d}" for o in (-2, -1, 1, 2) for n in _SEEN),
+    *(f"{n}~{w}" for w in (3, 8) for n in _SEEN),
+    "any_taken",
+)
 
 
 def plain(text: str) -> str:
@@ -98,7 +105,7 @@ def block_rows(found: Sequence[Block], picked: Sequence[int], known: Matrix) -> 
 
 
 def _fill_family(own: Matrix, prose: Matrix, numbers: Sequence[int], name: str) -> None:
-    """Of the blocks that share an element: how many are taken, how many are prose, and their share of the page's prose."""
+    """Of the blocks that share an element: how many are taken, how many are prose, their share of the page's prose."""
     groups: dict[int, list[int]] = {}
     for at, number in enumerate(numbers):
         groups.setdefault(number, []).append(at)
@@ -113,7 +120,9 @@ def _fill_family(own: Matrix, prose: Matrix, numbers: Sequence[int], name: str) 
 def _own(block: Block, known: Sequence[float]) -> list[float]:
     where, tag = block.where, block.tag
     return [
-        *known, block.link_share, block.link_share > 0.9, where.good, where.bad, where.signed, where.captioned, where.is_body,
-        tag in ("h2", "h3", "h4", "h5", "h6"), tag == "h1", tag in ("p", "br"), tag in ("li", "dd", "dt"), tag in ("div", "section", "td", "span"),
+        *known, block.link_share, block.link_share > 0.9, where.good, where.bad, where.signed, where.captioned,
+        where.is_body,
+        tag in ("h2", "h3", "h4", "h5", "h6"), tag == "h1", tag in ("p", "br"), tag in ("li", "dd", "dt"), tag in
+        ("div", "section", "td", "span"),
         *([0.0] * 6), *(place in where.places for place in PLACES),
     ]  # fmt: skip

@@ -15,16 +15,29 @@ from tocsin.model.article import Page, Published
 
 _ARTICLES = ("article", "posting", "report", "reportage", "webpage", "liveblog", "recipe", "review")
 _META_DATES = (
-    "article:published_time", "og:published_time", "datepublished", "date-published", "publication_date", "pubdate", "publishdate",
-    "publish-date", "published_time", "sailthru.date", "parsely-pub-date", "dc.date.issued", "dcterms.created", "dc.date.created",
-    "dc.date", "dcterms.date", "article.published", "cxenseparse:recs:publishtime", "bt:pubdate", "rnews:datepublished", "originalpublicationdate", "date",
+    "article:published_time", "og:published_time", "datepublished", "date-published", "publication_date", "pubdate",
+    "publishdate",
+    "publish-date", "published_time", "sailthru.date", "parsely-pub-date", "dc.date.issued", "dcterms.created",
+    "dc.date.created",
+    "dc.date", "dcterms.date", "article.published", "cxenseparse:recs:publishtime", "bt:pubdate",
+    "rnews:datepublished", "originalpublicationdate", "date",
 )  # fmt: skip
-_META_AUTHORS = ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator")
+_META_AUTHORS = (
+    "author",
+    "article:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+)
 _META_SITES = ("og:site_name", "application-name", "publisher", "dc.publisher", "cre")
 _SPLIT_TITLE = re.compile(r"\s+[|–—·»-]\s+|\s*\|\s*")
 _BY = re.compile(r"^\s*(?:by|von|por|par)\s*:?\s+", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]")
-_DATED = re.compile(r"publish|posted|pubdate|entry-date|article-?date|dateline|created|timestamp|story-?date", re.IGNORECASE)
+_DATED = re.compile(
+    r"publish|posted|pubdate|entry-date|article-?date|dateline|created|timestamp|story-?date", re.IGNORECASE
+)
 _CHANGED = re.compile(r"modif|updat|edited", re.IGNORECASE)
 
 
@@ -89,7 +102,11 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
             if isinstance(item, list):
                 queue[:0] = item[:100]
             elif isinstance(item, dict):
-                queue += [item[k] for k in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(item.get(k), list | dict)]
+                queue += [
+                    item[k]
+                    for k in ("@graph", "mainEntity", "mainEntityOfPage")
+                    if isinstance(item.get(k), list | dict)
+                ]
                 yield item
 
 
@@ -130,12 +147,15 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
 
 def _address(tree: Any, meta: dict[str, str], given: str | None) -> str | None:
     """The page's own address, where it lies on the site that the page came from."""
-    said = next((e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical" and e.get("href")), None)
+    said = next(
+        (e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical" and e.get("href")),
+        None,
+    )
     said = said or meta.get("og:url")
     if not said:
         return given
     try:
-        whole = urljoin(given or "", said.strip())
+        whole: str = urljoin(given or "", said.strip())
         scheme, path = urlsplit(whole).scheme, urlsplit(whole).path
     except ValueError:
         return given
@@ -179,7 +199,9 @@ def _byline(linked: dict[str, Any], meta: dict[str, str], tree: Any) -> str | No
         said = None
     if not said:
         for element in tree.iter("a", "span", "p", "div", "address"):
-            name = (element.get("rel") or "") + " " + (element.get("itemprop") or "") + " " + (element.get("class") or "")
+            name = (
+                (element.get("rel") or "") + " " + (element.get("itemprop") or "") + " " + (element.get("class") or "")
+            )
             if "author" in name.lower() or "byline" in name.lower():
                 text = " ".join("".join(element.itertext()).split())
                 if 2 < len(text) < 120 and _NAME.search(text):
@@ -201,12 +223,14 @@ def _published(tree: Any, linked: dict[str, Any], meta: dict[str, str], url: str
 
 
 def _time_element(tree: Any) -> Published | None:
-    """A `time` element that says it is the publication's, else the first one in the article's head that is no update."""
+    """A `time` element that says it is the publication's, else the first one that is neither an update nor aside."""
     plain: list[Published] = []
     for element in tree.iter("time"):
         said = element.get("datetime") or "".join(element.itertext())
         around = " ".join(
-            f"{e.get('class') or ''} {e.get('id') or ''} {e.get('itemprop') or ''}" for e in (element, element.getparent()) if e is not None
+            f"{e.get('class') or ''} {e.get('id') or ''} {e.get('itemprop') or ''}"
+            for e in (element, element.getparent())
+            if e is not None
         )
         if _CHANGED.search(around):
             continue
@@ -236,7 +260,13 @@ def _visible(tree: Any) -> Published | None:
 
 def _language(tree: Any, meta: dict[str, str]) -> str | None:
     root = tree.getroottree().getroot()
-    said = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or meta.get("og:locale") or meta.get("language") or ""
+    said = (
+        root.get("lang")
+        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or meta.get("og:locale")
+        or meta.get("language")
+        or ""
+    )
     code = re.match(r"[a-z]{2,3}(?=$|[-_])", said.strip().lower())
     return code[0] if code else None
 

@@ -16,7 +16,9 @@ from tocsin.ids import article_id, text_sha256
 from tocsin.model.article import CODED, Article, Link, Page, Published, Zone, ZoneKind
 from tocsin.settings import settings
 
-_MARKUP = re.compile(r"<(?:!doctype|html|head|body|article|main|div|p|br|span|a\s|ul|table|h[1-6]|script|meta|section)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|article|main|div|p|br|span|a\s|ul|table|h[1-6]|script|meta|section)\b", re.IGNORECASE
+)
 
 
 def extract(page: Page) -> Article:
@@ -29,7 +31,12 @@ def extract(page: Page) -> Article:
 
 
 def from_html(
-    markup: bytes | str, *, url: str | None = None, title: str | None = None, outlet: str | None = None, published: str | None = None
+    markup: bytes | str,
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
 ) -> Article:
     """The article of an HTML page; its text is all that a reader would see. Errors as for `extract`."""
     page = Page(markup, url, "text/html", title, outlet, published)
@@ -37,9 +44,17 @@ def from_html(
 
 
 def from_text(
-    text: str, *, url: str | None = None, title: str | None = None, outlet: str | None = None, published: str | None = None
+    text: str,
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
 ) -> Article:
-    """The article of a text that was already taken from its page: `Article.text` is `text`, unchanged. Errors as for `extract`."""
+    """The article of a text that was already taken from its page: `Article.text` is `text`, unchanged.
+
+    Errors as for `extract`.
+    """
     page = Page(text, url, "text/plain", title, outlet, published)
     return _from_plain(decoded(page, settings().max_page_bytes), page)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 NARROWEST, WIDEST = 50, 130
 
@@ -49,7 +50,7 @@ def wrap_width(lines: list[Paragraph]) -> int:
     if not NARROWEST <= width <= WIDEST:
         return 0
     # the last line of a paragraph ends where it likes
-    pairs = [(a.text, b.text) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a.text, b.text) for a, b in pairwise(lines) if not b.gap]
     full = sum(_overflows(a, b, width) and len(a) <= width for a, b in pairs)
     long_ones = sum(len(a) > width * 0.7 for a, _ in pairs)
     return width if long_ones >= 4 and full >= 0.7 * long_ones and full >= 0.25 * len(pairs) else 0

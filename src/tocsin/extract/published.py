@@ -10,14 +10,18 @@ from tocsin.model.article import Published
 
 _MONTHS = {name: number for number, names in enumerate((
     "jan january janvier enero januar janeiro gennaio", "feb february février febrero februar fevereiro febbraio",
-    "mar march mars marzo märz março", "apr april avril abril aprile", "may mai mayo maio maggio", "jun june juin junio juni junho giugno",
-    "jul july juillet julio juli julho luglio", "aug august août agosto", "sep sept september septembre septiembre setembro settembre",
+    "mar march mars marzo märz março", "apr april avril abril aprile", "may mai mayo maio maggio",
+    "jun june juin junio juni junho giugno",
+    "jul july juillet julio juli julho luglio", "aug august août agosto",
+    "sep sept september septembre septiembre setembro settembre",
     "oct october octobre octubre oktober outubro ottobre", "nov november novembre noviembre novembro",
     "dec december décembre diciembre dezember dezembro dicembre",
 ), start=1) for name in names.split()}  # fmt: skip
 _OFFSETS = {
-    "gmt": 0, "utc": 0, "z": 0, "wet": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
-    "pdt": -420, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "pkt": 300, "hkt": 480, "sgt": 480, "jst": 540,
+    "gmt": 0, "utc": 0, "z": 0, "wet": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt"
+    : -360, "pst": -480,
+    "pdt": -420, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "pkt": 300, "hkt": 480,
+    "sgt": 480, "jst": 540,
     "kst": 540, "aest": 600, "aedt": 660,
 }  # fmt: skip
 
@@ -25,7 +29,9 @@ _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?(?!\d)"
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?\s*(Z|[+-]\d{2}:?\d{2})?)?$")
-_NAMED = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(\d{4})", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(\d{4})", re.IGNORECASE
+)
 _NAMED_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
 _MONTH_ONLY = re.compile(r"^\W*([^\W\d_]{3,10})\.?,?\s+(\d{4})\W*$", re.IGNORECASE)
 _CLOCK = re.compile(
@@ -110,7 +116,9 @@ def _made(
         if not day:
             return Published(datetime(int(year), int(month), 1).strftime("%Y-%m"), "month", source)
         zone = None if offset is None else timezone(timedelta(minutes=offset))
-        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=zone)
+        moment = datetime(
+            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=zone
+        )
     except ValueError:
         return None
     if hour is None or (moment.hour, moment.minute, moment.second) == (0, 0, 0):

@@ -31,7 +31,7 @@ class Scorer:
     def __call__(self, rows: Matrix) -> Matrix:
         """Probability in 0..1 a row that the paragraph is not the article's; `rows`: (paragraphs, features)."""
         standard = np.clip((rows - self.mean) * self.scale, -4, 4)
-        # summed without BLAS: so small a product gains nothing from its threads, and the order of the sum stays the same
+        # without BLAS: so small a product gains nothing from its threads, and the order of the sum stays the same
         inner = np.maximum(np.einsum("ij,jk->ik", standard, self.hidden) + self.hidden_bias, 0)
         return np.asarray(1 / (1 + np.exp(-(inner @ self.out + self.out_bias))), dtype=np.float32)
 
@@ -48,7 +48,13 @@ def from_dict(raw: dict[str, object], names: Sequence[str], where: str) -> Score
         return np.array(raw[name], dtype=np.float32)
 
     return Scorer(
-        tuple(names), array("mean"), array("scale"), array("hidden"), array("hidden_bias"), array("out"), float(raw["out_bias"])  # type: ignore[arg-type]
+        tuple(names),
+        array("mean"),
+        array("scale"),
+        array("hidden"),
+        array("hidden_bias"),
+        array("out"),
+        float(raw["out_bias"]),  # type: ignore[arg-type]
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-_SECOND_LEVEL = frozenset({"co", "com", "net", "org", "gov", "gob", "gouv", "ac", "edu", "or", "ne", "go", "in", "mil", "web", "nom"})
+_SECOND_LEVEL = frozenset(
+    {"co", "com", "net", "org", "gov", "gob", "gouv", "ac", "edu", "or", "ne", "go", "in", "mil", "web", "nom"}
+)
 
 
 def outlet_of(url: str | None) -> str | None:

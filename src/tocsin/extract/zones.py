@@ -37,10 +37,12 @@ class Line:
 
     @property
     def text(self) -> str:
+        """The paragraph itself."""
         return self.unit.text
 
     @property
     def words(self) -> int:
+        """How many words it has."""
         return len(self.text.split())
 
     @property
@@ -176,7 +178,12 @@ def _is_furniture(text: str) -> bool:
     if len(text) > 240:
         return False
     byline = len(text) < 120 and cues.BYLINE.search(text) is not None and not _ends_sentence(text)
-    return byline or cues.SIGNED_AND_DATED.search(text) is not None or is_timestamp(text) or cues.ALONE.search(text) is not None
+    return (
+        byline
+        or cues.SIGNED_AND_DATED.search(text) is not None
+        or is_timestamp(text)
+        or cues.ALONE.search(text) is not None
+    )
 
 
 def _name_after_by(lines: Sequence[Line], at: int) -> bool:
@@ -191,7 +198,11 @@ def _headline(lines: Sequence[Line], title: str | None) -> None:
         wanted = _plain(title)
         for line in lines:
             said = _plain(line.text)
-            if len(said) >= 12 and line.kind is not ZoneKind.RELATED and (said == wanted or (wanted.startswith(said) and len(said) > 25)):
+            if (
+                len(said) >= 12
+                and line.kind is not ZoneKind.RELATED
+                and (said == wanted or (wanted.startswith(said) and len(said) > 25))
+            ):
                 line.kind = ZoneKind.HEADLINE
                 return
     prose = next((at for at, line in enumerate(lines) if line.look.is_prose and line.kind is ZoneKind.BODY), None)
@@ -232,7 +243,7 @@ def _keep_something(lines: Sequence[Line]) -> None:
 
 
 def _name_dropped(lines: Sequence[Line]) -> None:
-    """A dropped line is related where it reads like a headline and another such line, or their heading, is beside it."""
+    """A dropped line is related where it reads like a headline and another such line, or their heading, is near."""
     dropped = [line.kind in (ZoneKind.BOILERPLATE, ZoneKind.RELATED) for line in lines]
     alike = [
         gone and line.words >= 5 and line.headline_like and not _is_furniture(line.text)
@@ -240,7 +251,9 @@ def _name_dropped(lines: Sequence[Line]) -> None:
     ]
     for at, line in enumerate(lines):
         beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
-        if alike[at] and (any(alike[max(0, at - 2) : at] + alike[at + 1 : at + 3]) or any(x.kind is ZoneKind.RELATED for x in beside)):
+        if alike[at] and (
+            any(alike[max(0, at - 2) : at] + alike[at + 1 : at + 3]) or any(x.kind is ZoneKind.RELATED for x in beside)
+        ):
             line.kind = ZoneKind.RELATED
 
 
