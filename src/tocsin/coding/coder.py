@@ -19,11 +19,12 @@ from tocsin.coding.denials import mark_denied
 from tocsin.coding.drafting import Drafter
 from tocsin.coding.drafts import Draft
 from tocsin.coding.factuality import FactualityReader
+from tocsin.coding.ground import Ground
 from tocsin.coding.joining import Joiner
 from tocsin.coding.kinds import Kinds
 from tocsin.coding.learned import combine
 from tocsin.coding.offstage import in_caption, on_stage
-from tocsin.coding.places import find_places, places_at
+from tocsin.coding.places import find_places
 from tocsin.coding.predicates import find_predicates
 from tocsin.coding.reporting import make_reports
 from tocsin.coding.roles import Roles
@@ -38,7 +39,6 @@ from tocsin.model.certainty import Attribution
 from tocsin.model.codebook import Codebook
 from tocsin.model.report import Coder as Stamp
 from tocsin.model.report import Reading
-from tocsin.model.where import Toponym
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,10 @@ class Coder:
         times = find_times(text)
         heard = find_attributions(text)
         chains = speakers_of(heard, text)
-        cast = Cast(text, self.actors, _day(text), country_of_tokens(text, toponyms), _speaker_heads(heard, chains))
+        ground = Ground(text, toponyms)
+        cast = Cast(text, self.actors, _day(text), ground.countries, _speaker_heads(heard, chains))
         kinds = Kinds(text, self.codebook.classes, cast.identify, cast.names_actor)
-        attributions, drafts = self._drafts(text, cast, kinds, resolve_speakers(heard, cast), toponyms)
+        attributions, drafts = self._drafts(text, cast, kinds, resolve_speakers(heard, cast), ground)
         scene = Scene(text, toponyms, times, attributions, cast)
         for draft in drafts:
             scene.set(draft)
@@ -88,7 +89,7 @@ class Coder:
         cast: Cast,
         kinds: Kinds,
         heard: list[Attribution],
-        toponyms: Sequence[Toponym],
+        ground: Ground,
     ) -> tuple[list[Attribution], list[Draft]]:
         """The attributions, accusations among them, and the drafts, in text order."""
         voices = Voices(text, heard)
@@ -97,13 +98,7 @@ class Coder:
         roles = Roles(text, kinds, voices.speaker)
         voices = voices.joined_by(accusations(text, triggers, heard, roles, cast))
         reader = FactualityReader(text, factuality_cues())
-        below_states = subnational_tokens(text, toponyms)
-
-        def scene_country(index: int) -> str | None:
-            found = {p.place.country for p in places_at(text, toponyms, index) if p.place.country}
-            return found.pop() if len(found) == 1 else None
-
-        drafter = Drafter(text, cast, kinds, roles, reader, voices, below_states.__contains__, triggers, scene_country)
+        drafter = Drafter(text, cast, kinds, roles, reader, voices, ground, triggers)
         drafts = [d for t in triggers if (d := drafter.draft(t))]
         drafts += announced(text, drafts, self.codebook, cast)
         return voices.attributions, sorted(drafts, key=lambda d: (d.token, d.type))
@@ -121,36 +116,3 @@ def _speaker_heads(attributions: Sequence[Attribution], chains: Sequence[tuple[i
 def _day(text: AnnotatedText) -> date | None:
     published = text.article.published
     return published.day if published else None
-
-
-def country_of_tokens(text: AnnotatedText, toponyms: Sequence[Toponym]) -> dict[int, str]:
-    """Token index to the country of the place named there."""
-    found: dict[int, str] = {}
-    for toponym, tokens in _tokens_of(text, toponyms):
-        if toponym.place and toponym.place.country:
-            for index in tokens:
-                found[index] = toponym.place.country
-    return found
-
-
-def subnational_tokens(text: AnnotatedText, toponyms: Sequence[Toponym]) -> frozenset[int]:
-    """Tokens that name a place below the level of a state."""
-    return frozenset(
-        index
-        for toponym, tokens in _tokens_of(text, toponyms)
-        if toponym.place and toponym.place.precision not in ("country", "region")
-        for index in tokens
-    )
-
-
-def _tokens_of(text: AnnotatedText, toponyms: Sequence[Toponym]) -> list[tuple[Toponym, list[int]]]:
-    out, at, tokens = [], 0, text.tokens
-    for toponym in sorted(toponyms, key=lambda t: t.span):
-        while at < len(tokens) and tokens[at].end <= toponym.span.start:
-            at += 1
-        covered, i = [], at
-        while i < len(tokens) and tokens[i].start < toponym.span.end:
-            covered.append(i)
-            i += 1
-        out.append((toponym, covered))
-    return out

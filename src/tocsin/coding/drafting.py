@@ -8,6 +8,7 @@ from dataclasses import replace
 from tocsin.coding.cast import Cast
 from tocsin.coding.drafts import Draft
 from tocsin.coding.factuality import FactualityReader
+from tocsin.coding.ground import Ground
 from tocsin.coding.kinds import Kinds
 from tocsin.coding.pairs import Pairs
 from tocsin.coding.roles import Roles
@@ -40,17 +41,11 @@ class Drafter:
         roles: Roles,
         reader: FactualityReader,
         voices: Voices,
-        subnational: Callable[[int], bool],
+        ground: Ground,
         triggers: Sequence[Trigger],
-        scene_country: Callable[[int], str | None],
     ) -> None:
-        """`subnational` says whether a token names a place below a state; `scene_country` gives the country of the
-
-        literal places that hang on a token.
-        """
         self._text, self._cast, self._kinds, self._roles = text, cast, kinds, roles
-        self._reader, self._voices, self._subnational = reader, voices, subnational
-        self._scene_country = scene_country
+        self._reader, self._voices, self._ground = reader, voices, ground
         self._pairs = Pairs(text)
         self._events = {t.token: t for t in triggers if t.word_class == "noun"}
 
@@ -59,7 +54,7 @@ class Drafter:
         pattern = trigger.pattern
         actors = self._parties(trigger, self._roles.actors(trigger, self._places(trigger, True)), acting=True)
         recipients = self._parties(trigger, self._roles.recipients(trigger, self._places(trigger, False)), acting=False)
-        recipients = [r for r in recipients if all(r.span != a.span for a in actors)]
+        recipients = [r for r in recipients if all(r.span != a.span for a in actors) and not _own_state(r, actors)]
         if not actors and pattern.mode in CUSTODY:
             actors = self._authority_before(trigger)
         if not recipients and pattern.type in FACING:
@@ -96,8 +91,8 @@ class Drafter:
 
     def _of_scene(self, identity: Identity, trigger: Trigger) -> Identity:
         """Victims without a country of their own are of the place where it happened."""
-        country = self._scene_country(trigger.token) or (
-            self._scene_country(trigger.verb) if trigger.verb >= 0 else None
+        country = self._ground.country_of_scene(trigger.token) or (
+            self._ground.country_of_scene(trigger.verb) if trigger.verb >= 0 else None
         )
         return replace(identity, country=country) if country else identity
 
@@ -147,7 +142,7 @@ class Drafter:
         countries = {p.identity.country for p in actors if p.identity.country}
         if (
             not countries
-            or self._scene_country(trigger.token)
+            or self._ground.country_of_scene(trigger.token)
             or any(n for _, n in obliques(self._text, trigger.token))
         ):
             return []
@@ -165,7 +160,11 @@ class Drafter:
             if token.upos not in ("NOUN", "PROPN") or token.deprel in ("compound", "flat") or index in trigger.tokens:
                 continue
             identity = self._cast.identify(index)
-            if identity.sectors[:1] == ("GOV",) and self._kinds.names_actor(index) and not self._subnational(index):
+            if (
+                identity.sectors[:1] == ("GOV",)
+                and self._kinds.names_actor(index)
+                and not self._ground.below_state(index)
+            ):
                 identity = self._cast.local(identity, index)
                 if identity.country and (not countries or identity.country in countries):
                     return [replace(self._cast.party(index, "named near the protest"), identity=identity)]
@@ -183,7 +182,7 @@ class Drafter:
         for index in range(trigger.token + 1, sentence.last):
             if self._kinds.label(index) in ("PLACE", "NORP", "ORG") and index not in trigger.tokens:
                 country = self._cast.identify(index).country
-                if country and country not in countries and not self._subnational(index):
+                if country and country not in countries and not self._ground.below_state(index):
                     return [self._cast.party(index, "named in the same sentence")]
         other = self._cast.counterpart(countries)
         return [self._cast.party(other, "the other side of the article")] if other is not None else []
@@ -200,9 +199,12 @@ class Drafter:
             return True
         if self._kinds.label(index) == "FAC":
             return acting or self._text.tokens[index].lemma.lower() in TERRITORY
-        if not self._subnational(index):
+        if not self._ground.below_state(index):
             return False
-        return not ("statement" in trigger.pattern.flags or trigger.pattern.type in ("CONSULT", "SANCTION", "AGREE"))
+        if self._ground.is_scene(index) and trigger.pattern.type != "CONSULT":
+            return True
+        speaks = "statement" in trigger.pattern.flags
+        return not (speaks or trigger.pattern.type in ("CONSULT", "SANCTION", "AGREE"))
 
     def _mutual(
         self, trigger: Trigger, actors: list[Party], recipients: list[Party]
@@ -239,6 +241,12 @@ class Drafter:
 def reciprocal_word(pattern: Pattern) -> bool:
     """Whether the pattern's words are mutual by nature ('fighting')."""
     return "mutual" in pattern.flags
+
+
+def _own_state(recipient: Party, actors: list[Party]) -> bool:
+    """A minister does not warn his own state."""
+    country = recipient.identity.country
+    return bool(country) and recipient.identity.id == country and any(a.identity.country == country for a in actors)
 
 
 def _is_plain_state(identity: Identity) -> bool:

@@ -76,6 +76,9 @@ class FactualityReader:
         no = negated(text, index)
         if no is not None:
             found.append((Factuality.DENIED, no))
+        inverted = self._inverted(index)
+        if inverted is not None:
+            found.append((Factuality.UNREAL, inverted))
         for kid in text.children(index):
             token = text.tokens[kid]
             if token.deprel in ("aux", "aux:pass"):
@@ -89,6 +92,15 @@ class FactualityReader:
             elif token.deprel == "mark" and token.lemma in self._cues.conditions:
                 found.append((Factuality.UNREAL, kid))
         return found
+
+    def _inverted(self, index: int) -> int | None:
+        """'Had the armies shared it': an auxiliary before its subject, without a question, sets a case."""
+        text = self._text
+        subjects = [k for k in text.children(index) if text.tokens[k].deprel in ("nsubj", "nsubj:pass")]
+        for kid in kids(text, index, "aux", "aux:pass"):
+            if text.tokens[kid].text.lower() in ("had", "were", "should") and subjects and kid < subjects[0]:
+                return kid
+        return None
 
     def _modal(self, index: int, aux: int) -> Factuality | None:
         text = self._text

@@ -16,6 +16,7 @@ from tocsin.model.who import Party
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 NEAR = 6
+APART = frozenset({"abduct", "sexual", "torture", "beat", "crowd-control"})
 
 
 class Joiner:
@@ -45,7 +46,7 @@ class Joiner:
         return self._supported(a, b)
 
     def _compatible(self, a: Draft, b: Draft) -> bool:
-        if not _same_factuality(a, b):
+        if not _same_factuality(a, b) or not _same_kind(a, b):
             return False
         if a.reciprocal or b.reciprocal:
             if not _overlap(a.countries("both"), b.countries("both")):
@@ -143,6 +144,12 @@ def _path(text: AnnotatedText, low: int, high: int) -> list[str]:
         out.append(text.tokens[low].deprel)
         low = text.tokens[low].head
     return out if low == high else []
+
+
+def _same_kind(a: Draft, b: Draft) -> bool:
+    """An abduction is no air strike, and tear gas no raid; the other modes of attack are often told in one word."""
+    apart = ({a.mode, b.mode} & APART) if a.mode != b.mode else None
+    return not apart
 
 
 def _same_factuality(a: Draft, b: Draft) -> bool:

@@ -143,7 +143,7 @@ class Scene:
 
     def _only_place(self, draft: Draft) -> list[EventPlace]:
         """The one literal place of the sentence, for acts that happen in the world."""
-        if "statement" in draft.trigger.pattern.flags:
+        if "statement" in draft.trigger.pattern.flags or draft.trigger.verb < 0:
             return []
         sentence = self._text.sentences[self._text.tokens[draft.token].sentence]
         here = [t for t in self._toponyms if t.role == "literal" and t.place and sentence.span.contains(t.span)]
