@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -32,7 +33,7 @@ STYLES: Mapping[str, str] = {
     ACT: "bold reverse", ACTOR: "green underline", RECIPIENT: "magenta underline", PLACE: "cyan underline",
     DATE: "yellow underline", COUNT: "red underline",
 }  # fmt: skip
-GUTTER = 10
+GUTTER = 11
 
 
 def show(reading: Reading, console: Console, name: str = "") -> None:
@@ -79,8 +80,13 @@ def _zones(reading: Reading) -> Table:
     table.add_column(width=GUTTER, style="dim", no_wrap=True, overflow="fold")
     table.add_column(overflow="fold")
     styles = _styles(reading)
-    for zone in reading.article.zones:
-        table.add_row(zone.kind.value[:GUTTER], _marked(reading, zone, styles))
+    for kind, zones in groupby(reading.article.zones, key=lambda zone: zone.kind):
+        if kind in CODED:
+            for zone in zones:
+                table.add_row(kind.value, _marked(reading, zone, styles))
+        else:
+            lines = (safe(zone.span.words(reading.article.text)) for zone in zones)
+            table.add_row(kind.value, Text("\n".join(lines), style="dim"))
     return table
 
 
@@ -97,8 +103,6 @@ def _styles(reading: Reading) -> list[tuple[Span, str]]:
 def _marked(reading: Reading, zone: Zone, styles: list[tuple[Span, str]]) -> Text:
     """A zone's words; behind each trigger stands the number of its report, so that colour is not needed."""
     text, out = reading.article.text, Text()
-    if zone.kind not in CODED:
-        return Text(safe(zone.span.words(text)), style="dim")
     here = [(span, style) for span, style in styles if span.overlaps(zone.span)]
     numbers: dict[int, list[int]] = {}
     for span, number in numbered_triggers(reading):
