@@ -1,4 +1,7 @@
-"""Candidates whose cue is a colon: 'Minister: Troops will stay', 'Troops will stay: minister', an interview's lines."""
+"""Candidates whose cue is a colon: 'Minister: Troops will stay', 'Troops will stay: minister', an interview's lines.
+
+A dash does the same only at the end of a headline: 'Troops will stay - minister'.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterator
 
 from tocsin.coding.attribution.candidates import Candidate
 from tocsin.coding.attribution.sheet import Sheet
+from tocsin.model.article import ZoneKind
 
 _LONGEST_NAME = 7
 _SHORTEST_CONTENT = 3
@@ -16,10 +20,21 @@ def colon_candidates(sheet: Sheet, index: int) -> Iterator[Candidate]:
     first, last = sheet.sentence(index)
     line_first = _line_start(sheet, index, first)
     left, right = range(line_first, index), range(index + 1, last)
-    if 0 < len(left) <= _LONGEST_NAME and len(right) >= _SHORTEST_CONTENT and _only_name(sheet, left):
+    if sheet.word(index) != ":" and not (len(right) <= _LONGEST_NAME and _in_headline(sheet, index)):
+        return
+    if (
+        sheet.word(index) == ":"
+        and 0 < len(left) <= _LONGEST_NAME
+        and len(right) >= _SHORTEST_CONTENT
+        and _only_name(sheet, left)
+    ):
         yield _candidate(sheet, index, "name:", left, range(index + 1, _line_end(sheet, last)))
     elif 0 < len(right) <= _LONGEST_NAME and len(left) >= _SHORTEST_CONTENT and _only_name(sheet, right):
         yield _candidate(sheet, index, ":name", right, left)
+
+
+def _in_headline(sheet: Sheet, index: int) -> bool:
+    return sheet.text.sentences[sheet.tokens[index].sentence].zone is ZoneKind.HEADLINE
 
 
 def _candidate(sheet: Sheet, index: int, construction: str, name: range, content: range) -> Candidate:

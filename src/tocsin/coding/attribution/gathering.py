@@ -15,6 +15,7 @@ _HEARSAY = frozenset(
     "allegedly reportedly supposedly purportedly apparently alleged purported supposed reported".split()
 )
 _ACCORDING = frozenset({"according", "per"})
+_SEPARATORS = frozenset({":", "-", "–", "—"})
 _JUDGING = frozenset({"ccomp", "xcomp", "advcl"})
 
 
@@ -29,7 +30,7 @@ def candidates_at(sheet: Sheet, index: int) -> Iterator[Candidate]:
             yield from preposition_candidates(sheet, index)
     elif word in _HEARSAY and token.deprel in ("advmod", "amod"):
         yield from adverb_candidates(sheet, index)
-    elif word == ":":
+    elif word in _SEPARATORS and token.upos in ("PUNCT", "SYM"):
         yield from colon_candidates(sheet, index)
     elif token.upos == "VERB":
         yield from verb_candidates(sheet, index)

@@ -21,6 +21,7 @@ _GROUPS = (
     "intends",
     "believes",
     "speech",
+    "naming",
     "tells_things",
     "talkers",
 )
@@ -38,6 +39,7 @@ class Cues:
     intends: frozenset[str]
     believes: frozenset[str]
     speech: frozenset[str]
+    naming: frozenset[str]
     tells_things: frozenset[str]
     talkers: frozenset[str]
     medium_prepositions: frozenset[str]

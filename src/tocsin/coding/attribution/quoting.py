@@ -10,7 +10,7 @@ from tocsin.coding.attribution.sheet import Sheet
 
 _SHORT = 4
 _FAR = 120
-_TELLING = frozenset({"aside", "clause", "quoted", "after", "before", "loose"})
+_TELLING = frozenset({"aside", "clause", "quoted", "quoted+object", "after", "before", "loose"})
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from tocsin.coding.attribution.sheet import Sheet
 from tocsin.coding.attribution.stances import negated
 from tocsin.model.article import ZoneKind
 
-THRESHOLD = 0.35
+THRESHOLD = 0.32
 _HEARSAY = frozenset({"allegedly", "reportedly", "purportedly"})
 _SURE = 0.6
 _UNCONFIRMED_WAYS = frozenset({"clause", "suffering", "object"})

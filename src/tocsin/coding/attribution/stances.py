@@ -9,6 +9,7 @@ from tocsin.coding.attribution.sheet import Sheet
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "n’t", "cannot"})
 _QUOTING = frozenset({"quoted", "after", "aside", "as", "colon", "name:", ":name"})
 _TELLS = _QUOTING | {"clause", "preposition", "adverb", "loose", "before", "noun clause"}
+_NAMING_WAYS = frozenset({"object+open", "object+rest", "open"})
 _NOBODY = frozenset({"neither", "no", "none", "nobody"})
 
 
@@ -33,15 +34,18 @@ def stance_of(sheet: Sheet, candidate: Candidate) -> str:
 def _kind(sheet: Sheet, candidate: Candidate, lemma: str) -> str:
     words = cues()
     quoting = candidate.construction in _QUOTING or _mostly_quoted(sheet, candidate)
-    if lemma in words.speech and (quoting or candidate.construction in _TELLS or lemma in words.tells_things):
+    way = candidate.construction
+    if lemma in words.speech and (quoting or way in _TELLS or lemma in words.tells_things):
         return "asserts"
-    if lemma in words.intends and candidate.construction != "quoted":
+    if lemma in words.naming and way in _NAMING_WAYS:
+        return "asserts"
+    if lemma in words.intends and way != "quoted":
         return "intends"
     if lemma in words.believes and not quoting:
         return "believes"
-    if quoting or candidate.construction in _TELLS:
+    if quoting or (way in _TELLS and not way.startswith("noun")):
         return "asserts"
-    return "intends" if "open" in candidate.construction or candidate.construction == "purpose" else "believes"
+    return "intends" if "open" in way or way == "purpose" else "believes"
 
 
 def _mostly_quoted(sheet: Sheet, candidate: Candidate) -> bool:

@@ -50,8 +50,10 @@ def _contents(sheet: Sheet, index: int) -> Iterator[tuple[str, set[int]]]:
         yield from _obliques(sheet, index)
         suffering = sheet.related(index, "nsubj:pass")
         if suffering:
-            yield "suffering", _union(sheet, suffering + opens)
-            yield "suffering+rest", _union(sheet, suffering + opens + _beside(sheet, index))
+            beside = _beside(sheet, index)
+            if not (sheet.tokens[index].lemma == "accuse" and beside):
+                yield "suffering", _union(sheet, suffering + opens)
+            yield "suffering+rest", _union(sheet, suffering + opens + beside)
     for kid in sheet.related(index, "advcl"):
         if not clauses and sheet.tokens[kid].xpos in ("VB", "VBG") and kid > index:
             yield "purpose", _union(sheet, [*objects, kid])
