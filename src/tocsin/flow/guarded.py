@@ -23,7 +23,10 @@ NAT64, SIX_TO_FOUR = ip_network("64:ff9b::/96"), ip_network("2002::/16")
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the open internet."""
     found = ip_address(address.split("%", 1)[0])
-    return _public(found) and all(_public(inner) for inner in _hidden(found))
+    hidden = _hidden(found)
+    if found in NAT64:  # a network of IPv6 alone reaches all of the old internet so
+        return all(map(_public, hidden))
+    return _public(found) and all(map(_public, hidden))
 
 
 class GuardedTransport(httpx2.HTTPTransport):
