@@ -20,16 +20,10 @@ def colon_candidates(sheet: Sheet, index: int) -> Iterator[Candidate]:
     first, last = sheet.sentence(index)
     line_first = _line_start(sheet, index, first)
     left, right = range(line_first, index), range(index + 1, last)
-    if sheet.word(index) != ":" and not (len(right) <= _LONGEST_NAME and _in_headline(sheet, index)):
-        return
-    if (
-        sheet.word(index) == ":"
-        and 0 < len(left) <= _LONGEST_NAME
-        and len(right) >= _SHORTEST_CONTENT
-        and _only_name(sheet, left)
-    ):
+    colon = sheet.word(index) == ":"
+    if colon and len(right) >= _SHORTEST_CONTENT and _only_name(sheet, left):
         yield _candidate(sheet, index, "name:", left, range(index + 1, _line_end(sheet, last)))
-    elif 0 < len(right) <= _LONGEST_NAME and len(left) >= _SHORTEST_CONTENT and _only_name(sheet, right):
+    elif (colon or _in_headline(sheet, index)) and len(left) >= _SHORTEST_CONTENT and _only_name(sheet, right):
         yield _candidate(sheet, index, ":name", right, left)
 
 
@@ -42,8 +36,8 @@ def _candidate(sheet: Sheet, index: int, construction: str, name: range, content
 
 
 def _only_name(sheet: Sheet, name: range) -> bool:
-    """Whether the words are a bare noun phrase and no place: a dateline or topic is nobody's name."""
-    if sheet.entity_at.get(_top(sheet, name), "") == "PLACE":
+    """Whether the words are a short bare noun phrase and no place: a dateline or topic is nobody's name."""
+    if not 0 < len(name) <= _LONGEST_NAME or sheet.entity_at.get(_top(sheet, name), "") == "PLACE":
         return False
     return any(sheet.tokens[i].upos in ("PROPN", "NOUN", "PRON") for i in name) and not any(
         sheet.tokens[i].upos in ("VERB", "AUX", "SCONJ") or sheet.quote_at[i] >= 0 for i in name
