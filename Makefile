@@ -6,6 +6,7 @@ BIN := .venv/bin
 
 demo: .venv/run.stamp
 	$(BIN)/tocsin read examples/saren-strikes.txt --published 2025-03-15
+	@mkdir -p out
 	$(BIN)/tocsin code examples/pages -o out/examples.jsonl
 	@echo "Reports of all example pages: out/examples.jsonl"
 
