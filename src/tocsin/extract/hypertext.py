@@ -19,8 +19,8 @@ from tocsin.model.article import Link, Page, Zone, ZoneKind
 from tocsin.model.span import Span
 
 WEIGHTS = "blocks.json"
-DROPPED_ABOVE = 0.4
-TAKEN_DROPPED_ABOVE = 0.8
+DROPPED_ABOVE = 0.3
+TAKEN_DROPPED_ABOVE = 0.6
 """What trafilatura takes needs more to be dropped, as what it leaves needs more to be kept."""
 LEAST_KEPT = 0.5
 """Share of the words that trafilatura takes; where the score keeps fewer, it is not trusted with this page."""
