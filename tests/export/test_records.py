@@ -96,14 +96,19 @@ def test_csv_has_a_row_a_report_and_one_for_silence() -> None:
     content = header("csv") + lines_of(reading(), "x", "csv", given=True) + lines_of(silent, "y", "csv", given=True)
     rows = list(csv.DictReader(io.StringIO(content)))
     assert list(rows[0]) == list(COLUMNS)
-    assert [(row["input_id"], row["type"], row["error"]) for row in rows] == [("x", "ASSAULT", ""), ("y", "", "not coded")]
+    assert [(row["input_id"], row["type"], row["error"]) for row in rows] == [
+        ("x", "ASSAULT", ""),
+        ("y", "", "not coded"),
+    ]
     assert rows[0]["killed_lowest"] == "12"
     assert rows[0]["killed_highest"] == ""
     assert rows[0]["lat"] == "5.67"
     assert rows[0]["lon"] == "-0.02"
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1", "|x", "％".replace("％", "%"), "＝1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1", "|x", "％".replace("％", "%"), "＝1"]
+)
 def test_no_cell_is_a_formula(cell: str) -> None:
     assert harmless(cell).startswith("'")
 

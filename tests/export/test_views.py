@@ -16,7 +16,10 @@ from tocsin.export.html import html_page
 from tocsin.export.terminal import safe, show
 from tocsin.model import Count, Reading, Span
 
-HOSTILE = "<script>alert(1)</script>\n\"onmouseover='x' \x1b]0;title\x07\x1b[2J \u202egnp.exe & <img src=x onerror=y>\nRead more"
+HOSTILE = (
+    "<script>alert(1)</script>\n\"onmouseover='x' \x1b]0;title\x07\x1b[2J "
+    "\u202egnp.exe & <img src=x onerror=y>\nRead more"
+)
 
 
 class Tags(HTMLParser):
@@ -54,7 +57,8 @@ def test_evidence_names_every_field_with_its_words() -> None:
 @pytest.mark.parametrize(
     ("count", "words"),
     [
-        ((3, 3, None), "at least 3 killed"), ((3, 3, 3), "3 killed"), ((None, 4, None), "4 killed"), ((2, None, 5), "2 to 5 killed"),
+        ((3, 3, None), "at least 3 killed"), ((3, 3, 3), "3 killed"),
+        ((None, 4, None), "4 killed"), ((2, None, 5), "2 to 5 killed"),
         ((None, None, 9), "at most 9 killed"), ((None, None, None), "killed, number not said"),
     ],
 )  # fmt: skip

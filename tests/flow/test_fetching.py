@@ -110,7 +110,9 @@ def test_addresses_outside(address: str) -> None:
     assert is_public(address)
 
 
-@pytest.mark.parametrize(("name", "expected"), [("http://a/", True), ("HTTPS://a/", True), ("a.html", False), ("c:/a", False)])
+@pytest.mark.parametrize(
+    ("name", "expected"), [("http://a/", True), ("HTTPS://a/", True), ("a.html", False), ("c:/a", False)]
+)
 def test_what_is_a_url(name: str, expected: bool) -> None:
     assert is_url(name) is expected
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import zlib
 from collections.abc import Iterator
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 MOST_REDIRECTS = 10
 PATIENCE = 3  # a whole page may take so many times the wait for one answer
-SCHEMES = ("http", "https")
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
 
 
 def is_url(name: str) -> bool:
     """Whether an input is a URL rather than a file."""
-    return name.split("://", 1)[0].lower() in SCHEMES if "://" in name else False
+    return SCHEME.match(name) is not None
 
 
 def fetch(url: str, *, allow_private: bool = False) -> Page:

@@ -7,6 +7,8 @@ from tocsin.model import Article
 from tocsin.settings import settings
 
 CODED_LANGUAGE = "en"
+# nothing to tell a language by, or no language at all: nothing speaks against reading it
+NO_LANGUAGE = (None, "zxx", "und")
 # The common ones by name; any other is named by its code.
 NAMES = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
@@ -22,14 +24,14 @@ NAMES = {
 
 def reason_not_to_code(article: Article) -> TocsinError | None:
     """The error that keeps an article from being coded, or nothing."""
-    if article.language not in (None, CODED_LANGUAGE):
+    if is_foreign(article):
         return _foreign(article)
     return _too_long(article)
 
 
 def is_foreign(article: Article) -> bool:
     """Whether the article is in a language that is not coded."""
-    return article.language not in (None, CODED_LANGUAGE)
+    return article.language not in (*NO_LANGUAGE, CODED_LANGUAGE)
 
 
 def language_name(code: str) -> str:
