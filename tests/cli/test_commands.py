@@ -135,7 +135,9 @@ def test_version_names_what_made_the_reports(capsys: pytest.CaptureFixture[str])
     "arguments",
     [
         ["nonsense"], ["read"], ["read", "--format", "xml", "a"], ["read", "a.txt", "--published", "soon"],
-        ["code", "a.jsonl"],        ["read", "a.txt", "--published", "2025-13-01"], ["code", "none.jsonl", "-o", "out"], ["code", "-o", "out"],
+        ["code", "a.jsonl"],
+        ["read", "a.txt", "--published", "2025-13-01"],
+        ["code", "none.jsonl", "-o", "out"], ["code", "-o", "out"],
         ["verify", "none.jsonl"], ["gazetteer", "load", "none.zip"], ["actors", "check", "none.yaml"],
     ],
 )  # fmt: skip
@@ -166,7 +168,8 @@ def test_debug_lets_the_trace_through(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_help_imports_nothing_heavy() -> None:
     check = (
         "import sys; from tocsin.cli.main import run; run(['--help']); heavy = "
-        "'onnxruntime numpy trafilatura lxml httpx2 pydantic pyarrow'.split(); print([m for m in heavy if m in sys.modules])"
+        "'onnxruntime numpy trafilatura lxml httpx2 pydantic pyarrow'.split(); "
+        "print([m for m in heavy if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", check], capture_output=True, text=True, env=dict(os.environ), check=True

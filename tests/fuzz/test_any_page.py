@@ -43,10 +43,11 @@ TAGS = [
     "svg",
 ]
 WORDS = [
-    "Rebels", "troops", "killed", "said", "denied", "that", "the", "minister", "of", "Chad", 
+    "Rebels", "troops", "killed", "said", "denied", "that", "the", "minister", "of", "Chad",
     "in", "Oslo", "on", "Monday", "12", "people",
     "“", "”", ",", ".",
-    "will", "not", "attack", "he", "and", "talks", "with", "'s", "Read more:", "\n", "\n\n", "\t", "\u202e", "\x00", "—", "(", "=1",
+    "will", "not", "attack", "he", "and", "talks", "with", "'s",
+    "Read more:", "\n", "\n\n", "\t", "\u202e", "\x00", "—", "(", "=1",
 ]  # fmt: skip
 sentences = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 texts = st.one_of(st.text(max_size=300), sentences)

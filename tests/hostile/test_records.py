@@ -37,7 +37,7 @@ BROKEN: dict[str, tuple[bytes, str | int | None, str]] = {
     "html_file is a folder": (b'{"id": "x", "html_file": "."}', "x", "folder"),
     "html_file is damaged": (b'{"id": "x", "html_file": "cut.html.gz"}', "x", "cut off"),
     "another language": (
-        '{"id": "x", "text": "Der Minister hat am Montag erklärt, dass er das nicht will und auch nicht kann."}'.encode(),
+        '{"id": "x", "text": "Der Minister hat am Montag erklärt, dass er das nicht will und nicht kann."}'.encode(),
         "x",
         "German",
     ),
