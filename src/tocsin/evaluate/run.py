@@ -41,7 +41,7 @@ def evaluate(
     data = data or settings().data
     own = own or Path("evaluation")
     results, absent = [], {}
-    with tempfile.TemporaryDirectory() as scratch, workers(count or os.cpu_count() or 1) as mapper:
+    with tempfile.TemporaryDirectory() as scratch, workers(count or cores()) as mapper:
         for one in chosen:
             missing = _missing(one, data, own)
             if missing:
@@ -50,6 +50,11 @@ def evaluate(
             folder = own if one in OWN else data or own
             results.append(_evaluate_set(one, folder, keep or Path(scratch), mapper, progress))
     return Evaluation(tuple(results), absent, time.perf_counter() - begun)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _chosen(names: Sequence[str] | None, large: bool) -> list[GoldSet]:
