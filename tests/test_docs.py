@@ -67,6 +67,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", TESTED, ids=name)
 def test_commands_and_code_run_as_written(page: Path, desk: Path) -> None:
     for block in blocks(page):
