@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -137,3 +138,9 @@ def test_an_article_without_words_has_no_attribution() -> None:
     empty = AnnotatedText(Article("a", "", "", ()), (), ())
     assert find_attributions(empty) == ()
     assert speakers_of((), empty) == []
+
+
+def test_an_engine_without_attribution_tags_is_enough() -> None:
+    text = "The minister said that the troops had left."
+    (attribution,) = find_attributions(replace(read(text), attribution_tags=()))
+    assert words(text, attribution.source) == "The minister"
