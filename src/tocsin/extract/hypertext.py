@@ -22,6 +22,8 @@ WEIGHTS = "blocks.json"
 DROPPED_ABOVE = 0.3
 TAKEN_DROPPED_ABOVE = 0.6
 """What trafilatura takes needs more to be dropped, as what it leaves needs more to be kept."""
+MOST_BLOCKS = 20_000
+"""Blocks above which trafilatura, whose time grows faster than the page, is not asked."""
 LEAST_KEPT = 0.5
 """Share of the words that trafilatura takes; where the score keeps fewer, it is not trusted with this page."""
 SURE_BELOW = 0.1
@@ -49,7 +51,8 @@ def read_markup(markup: str, page: Page) -> Markup:
         kinds = [ZoneKind.BODY] * len(found)
         notes: tuple[str, ...] = ("the text was taken from the page's JSON-LD, since its markup shows none",)
     else:
-        kinds, notes = kinds_of(found, trafilatura_text(tree) if found else "", facts), ()
+        taken = trafilatura_text(tree) if len(found) <= MOST_BLOCKS else ""
+        kinds, notes = kinds_of(found, taken, facts), ()
     text, spans = _laid_out(found)
     zones = tuple(_zones(text, spans, kinds))
     return Markup(text, zones, tuple(_links(found, spans, kinds, facts.url or page.url)), facts, notes)
