@@ -40,7 +40,7 @@ def test_input_is_read_only_a_few_chunks_ahead() -> None:
     results = Pool(1, doubled, minus).results(feed())
     assert next(results) == [40]
     assert len(read) <= AHEAD + 1
-    results.close()  # type: ignore[attr-defined]
+    results.close()
 
 
 def test_chunks_are_bounded_in_number_and_size() -> None:

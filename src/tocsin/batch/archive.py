@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -69,17 +70,18 @@ def _run(order: Order, sink: Sink, journal: Journal | None, tally: Tally, watch:
     if not tally.inputs:
         sink.write(header(order.recipe.format).encode("utf8"))
     items = islice(items_of(order.inputs, order.hints), tally.inputs, None)
-    for line in _lines(order, items):
-        sink.write(line.text)
-        tally.add(line.reports, line.words, line.error, line.consumed)
-        if tally.inputs % COMMIT == 0:
-            size = sink.commit()
-            if journal is not None:
-                journal.write(tally.inputs, size, tally.failed, tally.reports, tally.words)
-        watch(tally)
+    with closing(_lines(order, items)) as lines:
+        for line in lines:
+            sink.write(line.text)
+            tally.add(line.reports, line.words, line.error, line.consumed)
+            if tally.inputs % COMMIT == 0:
+                size = sink.commit()
+                if journal is not None:
+                    journal.write(tally.inputs, size, tally.failed, tally.reports, tally.words)
+            watch(tally)
 
 
-def _lines(order: Order, items: Iterator[Item]) -> Iterator[Line]:
+def _lines(order: Order, items: Iterator[Item]) -> Generator[Line, None, None]:
     """The lines of the items; `workers=0` codes them in this process."""
     # one thread a process is fastest, and the outcome the same
     os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -91,8 +93,9 @@ def _lines(order: Order, items: Iterator[Item]) -> Iterator[Line]:
     pool: Pool[Item, Line] = Pool(
         order.workers, partial(work, order.recipe), partial(crashed, order.recipe), start_worker, (order.recipe,)
     )
-    for lines in pool.results(chunks):
-        yield from lines
+    with closing(pool.results(chunks)) as found:
+        for lines in found:
+            yield from lines
 
 
 def _check_output(order: Order) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
@@ -33,7 +33,7 @@ class Pool(Generic[In, Out]):
         self._prepare, self._arguments = prepare, arguments
         self._executor = self._fresh()
 
-    def results(self, chunks: Iterable[list[In]]) -> Iterator[Sequence[Out]]:
+    def results(self, chunks: Iterable[list[In]]) -> Generator[Sequence[Out], None, None]:
         """The results of each chunk, in order; at most a few chunks a worker are held at once."""
         waiting: deque[tuple[list[In], Future[Sequence[Out]]]] = deque()
         feed = iter(chunks)
@@ -50,12 +50,17 @@ class Pool(Generic[In, Out]):
                     done = self._one_by_one(chunk)
                     waiting = deque((late, self._send(late)) for late, _ in waiting)
                 yield done
+        except BaseException:
+            self.stop()
+            raise
         finally:
-            self.close()
+            self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def close(self) -> None:
-        """End the processes without waiting for work that nobody wants any more."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+    def stop(self) -> None:
+        """End the processes at once, in the middle of work that nobody wants any more."""
+        # Python gives a public way to do so from 3.14 on
+        for process in list((getattr(self._executor, "_processes", None) or {}).values()):
+            process.terminate()
 
     def _one_by_one(self, chunk: list[In]) -> list[Out]:
         """The chunk's results with nothing else at work, so that a crash belongs to the item at hand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -66,12 +67,15 @@ def code(
     recipe = Recipe(format.value, codebook, actors, gazetteer)
     number = cores() if workers is None else workers
     order = Order(tuple(inputs), output, recipe, Hints(published, outlet), number, fresh=fresh)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with Progress(check_inputs(inputs)) as progress:
             tally = code_archive(order, progress.watch)
     except KeyboardInterrupt:
         complain("interrupted; give the same command again to go on" if output != "-" else "interrupted")
         raise typer.Exit(130) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
     _summary(tally, output)
     if tally.failed:
         raise typer.Exit(1)
