@@ -108,6 +108,11 @@ def test_page_marks_the_words_of_each_field() -> None:
     assert "Content-Security-Policy" in page
 
 
+def test_page_has_each_id_once() -> None:
+    ids = [value for name, value in parsed(html_page([reading(), reading()])).attributes if name == "id"]
+    assert len(ids) == len(set(ids))
+
+
 def test_page_keeps_the_article_as_it_is() -> None:
     page = re.sub(r"<sup>.*?</sup>", "", html_page([reading()]))
     zones = re.findall(r"<div class='zone \w+'><b class='kind'>.*?</b><p>(.*?)</p></div>", page, re.S)

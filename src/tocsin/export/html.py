@@ -127,14 +127,15 @@ def _zone_box(zone: Zone, remark: str, inside: str) -> str:
 
 def _piece(words: str, covering: Iterable[tuple[str, str]], anchors: set[str]) -> str:
     """Some words with the fields that rest on them; each field's first piece is where its link leads."""
-    names = list(covering)
+    names = list(dict.fromkeys(covering))
     if not names:
         return _words(words)
     first = [name for name, _ in names if name not in anchors]
     anchors.update(first)
-    targets = "".join(f"<span class='target' id='{name}'></span>" for name in first)
+    opening = "".join(f"<span class='target' id='{name}'>" for name in first)
     kinds = " ".join(dict.fromkeys(field for _, field in names))
-    return f"{targets}<mark class='{kinds}' data-fields='{' '.join(name for name, _ in names)}'>{_words(words)}</mark>"
+    marked = f"<mark class='{kinds}' data-fields='{' '.join(name for name, _ in names)}'>{_words(words)}</mark>"
+    return opening + marked + "</span>" * len(first)
 
 
 def _table(reports: str) -> str:
