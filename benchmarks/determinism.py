@@ -33,15 +33,15 @@ def _files(data: Path | None) -> Iterator[list[str]]:
     for name in SETS if data else ():
         path = data / name if data else Path()
         if path.exists():
-            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-            yield [row["text"] for row in rows][:80]
+            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+            yield [row["text"] for row in rows][:90]
 
 
 def _invented() -> Iterator[str]:
     for page in (ROOT / "examples" / "saren-strikes.txt", *sorted((ROOT / "examples" / "pages").glob("*.txt"))):
         yield page.read_text(encoding="utf-8")
-    lines = (ROOT / "evaluation" / "sentences.jsonl").read_text(encoding="utf-8").splitlines()
-    sentences = [json.loads(line)["text"] for line in lines]
+    held = (ROOT / "evaluation" / "sentences.jsonl").read_text(encoding="utf-8")
+    sentences = [json.loads(line)["text"] for line in held.split("\n") if line]
     for start in range(200):
         # another stride each time, so that no two articles are alike
         yield "\n\n".join(sentences[(start * 7 + step * (start % 5 + 1)) % len(sentences)] for step in range(12))

@@ -42,7 +42,7 @@ def texts(data: Path | None, count: int) -> list[str]:
     """Running text of news, repeated."""
     held = data / "attribution" / "polnear_dev.jsonl" if data else None
     if held and held.exists():
-        found = [json.loads(line)["text"] for line in held.read_text(encoding="utf-8").splitlines()]
+        found = [json.loads(line)["text"] for line in held.read_text(encoding="utf-8").split("\n") if line]
     else:
         pages = [EXAMPLE, *sorted((ROOT / "examples" / "pages").glob("*.txt"))]
         found = [page.read_text(encoding="utf-8") for page in pages]

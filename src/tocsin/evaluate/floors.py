@@ -7,6 +7,7 @@ shares), or by one case where the set is so small that one case is more; a count
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,7 @@ def _check_set(name: str, held: Mapping[str, Any], result: SetResult | None, abs
 def _check_one(name: str, which: str, floor: float, figure: Figure | None) -> Check:
     if figure is None:
         return Check(f"{name}: {which}", DROPPED, floor, None, "no longer measured")
-    holds = figure.measure.holds(round(figure.value, 6), floor)
+    holds = figure.measure.holds(figure.value, floor)
     return Check(f"{name}: {which}", HELD if holds else DROPPED, floor, figure.value)
 
 
@@ -97,8 +98,12 @@ def pinned(evaluation: Evaluation, before: Mapping[str, Any] | None) -> dict[str
 
 def _pin(figure: Figure) -> dict[str, float]:
     room = tolerance(figure)
-    floor = figure.value - room if figure.measure.better == HIGHER else figure.value + room
-    return {"floor": round(floor, 4), "measured": round(figure.value, 4)}
+    # rounded away from the figure, so that it holds its own floor
+    if figure.measure.better == HIGHER:
+        floor = math.floor((figure.value - room) * 10_000) / 10_000
+    else:
+        floor = math.ceil((figure.value + room) * 10_000) / 10_000
+    return {"floor": floor, "measured": round(figure.value, 4)}
 
 
 def tolerance(figure: Figure) -> float:
