@@ -23,8 +23,8 @@ floors: .venv/dev.stamp
 	$(BIN)/tocsin evaluate --floors evaluation/floors.json
 
 lock: .venv/dev.stamp
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --all-extras -o requirements/run.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --all-extras --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --all-extras --group setup -o requirements/run.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --all-extras --group setup --group dev -c requirements/run.txt -o requirements/dev.txt
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -1,4 +1,5 @@
 from hand_parsed import parsed
+
 from tocsin.coding import syntax
 
 PASSIVE = """

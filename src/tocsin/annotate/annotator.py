@@ -19,6 +19,8 @@ from tocsin.model.annotated import AnnotatedText, Entity, Hint, Sentence, Token
 from tocsin.model.article import Article, ZoneKind
 from tocsin.model.span import Span
 
+NEWS_LEMMAS = Path(__file__).parent / "news_lemmas.tsv"
+"""Words of conflict news that the treebanks lack or treat otherwise ('troops'), over the model's own table."""
 _LIKELY = 0.5
 _ATTRIBUTION_ORDER = ("cue", "source", "content")
 
@@ -36,7 +38,7 @@ class Annotator:
 
     def __init__(self, folder: Path = SHIPPED) -> None:
         self.encoder = Encoder(folder)
-        self._lemmas = Lemmatizer(read_exceptions(folder / "lemmas.tsv"))
+        self._lemmas = Lemmatizer({**read_exceptions(folder / "lemmas.tsv"), **read_exceptions(NEWS_LEMMAS)})
         labels = self.encoder.labels
         self._upos, self._xpos, self._relations = labels["upos"], labels["xpos"], labels["relations"]
         self._tags = labels["entities"]

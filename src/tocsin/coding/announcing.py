@@ -32,6 +32,7 @@ def announced(text: AnnotatedText, drafts: Sequence[Draft], codebook: Codebook, 
         if refusal is not None and _will_not(text, draft):
             draft.type, draft.mode, draft.verdict = refusal.type, refusal.mode, ASSERTED
             draft.trigger = replace(draft.trigger, pattern=refusal)
+        _vowed(text, draft, codebook, by_token)
     taken = {i for d in drafts for i in d.trigger.tokens}
     out = []
     for token in text.tokens:
@@ -94,6 +95,21 @@ def _to_come(text: AnnotatedText, clause: int, inner: Draft, pattern: Pattern) -
         text.tokens[m].lemma in ("if", "unless") for k in kids(text, clause, "advcl") for m in kids(text, k, "mark")
     )
     return pattern.type == "THREATEN" and conditional and bool(auxiliaries & {"will", "would", "shall"})
+
+
+def _vowed(text: AnnotatedText, draft: Draft, codebook: Codebook, by_token: dict[int, Draft]) -> None:
+    """A promise of a hostile act is a threat: the pattern that takes such content takes the draft over."""
+    barred = draft.trigger.pattern.conditions.get("bar_content_type", frozenset())
+    acts = [inner for clause in complements(text, draft.token) if (inner := _act(text, clause, by_token)) is not None]
+    if not any(act.type in barred for act in acts):
+        return
+    lemma = text.tokens[draft.token].lemma
+    for pattern, _phrase in codebook.index.get(("verb", lemma), ()):
+        if any(act.type in pattern.conditions.get("content_type", ()) for act in acts):
+            draft.type, draft.mode = pattern.type, pattern.mode
+            draft.trigger = replace(draft.trigger, pattern=pattern)
+            draft.recipients = draft.recipients or [r for act in acts for r in act.recipients]
+            return
 
 
 def _will_not(text: AnnotatedText, draft: Draft) -> bool:

@@ -68,8 +68,7 @@ class Coder:
         kinds = Kinds(text, self.codebook.classes, cast.identify, cast.names_actor)
         attributions, drafts = self._drafts(text, cast, kinds, resolve_speakers(heard, cast), ground)
         scene = Scene(text, toponyms, times, attributions, cast)
-        for draft in drafts:
-            scene.set(draft)
+        scene.set_all(drafts)
         scene.share_statement_dates(drafts)
         mark_denied(text, drafts, cast, attributions)
         drafts = [d for d in Joiner(text).join(drafts) if d.tells_anything() and on_stage(text, d)]

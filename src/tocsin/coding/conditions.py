@@ -34,7 +34,7 @@ class Conditions:
         passive = is_passive(text, index)
         if "passive" in pattern.flags and not passive:
             return False
-        if "content_type" in wants or "future" in pattern.flags or "negated_future" in pattern.flags:
+        if "content_type" in wants or "negated_future" in pattern.flags:
             return False
         if "bar_negated" in pattern.flags and negated(text, index) is not None:
             return False

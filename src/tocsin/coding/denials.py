@@ -38,6 +38,8 @@ def mark_denied(text: AnnotatedText, drafts: Sequence[Draft], cast: Cast, attrib
             continue
         if things and not any(text.tokens[t].lemma in CLAIMS for t in things):
             continue
+        if any(complements(text, t) for t in things):
+            continue
         deniers = [i for s in subjects(text, token.index) for i in conjuncts(text, s)]
         if not deniers:
             continue
@@ -66,9 +68,15 @@ def _accused(
         and d.verdict.factuality is Factuality.ASSERTED
         and d.speakers
         and "statement" not in d.trigger.pattern.flags
-        and not heads & {s.head for i in d.speakers if (s := attributions[i].speaker)}
+        and not any(_same_side(attributions[i], heads, countries) for i in d.speakers)
     ]
     own = [d for d in found if d.countries("actors") & countries]
     near = own or [d for d in found if here - text.tokens[d.token].sentence <= 1]
     last = max((text.tokens[d.token].sentence for d in near), default=-1)
     return [d for d in near if text.tokens[d.token].sentence == last]
+
+
+def _same_side(attribution: Attribution, heads: set[int], countries: set[str | None]) -> bool:
+    """Nobody denies what his own side says."""
+    speaker = attribution.speaker
+    return speaker is not None and (speaker.head in heads or speaker.identity.country in countries)

@@ -111,7 +111,7 @@ class Roles:
         token = self._text.tokens[index]
         if token.lemma in EMPTY or self._kinds.label(index) == "DATE":
             return False
-        if slot == "object" and trigger.pattern.type in ("ASSAULT", "COERCE", "RETREAT", "AID"):
+        if slot == "object" and trigger.pattern.type in ("ASSAULT", "COERCE", "RETREAT"):
             return token.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not self._kinds.is_a(index, "ordnance")
         if not self._kinds.is_a(index, "actor") or not self._kinds.names_actor(index):
             return False

@@ -9,7 +9,7 @@ from tocsin.coding.counts import counts_for
 from tocsin.coding.dates import event_date, said_date
 from tocsin.coding.drafts import Draft
 from tocsin.coding.places import event_place, places_at
-from tocsin.coding.syntax import clause_head, objects, subjects
+from tocsin.coding.syntax import clause_head, kids, objects, subjects
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Attribution, Factuality
 from tocsin.model.report import EventPlace
@@ -22,6 +22,7 @@ REMARKS = frozenset(
     accusation
     """.split()
 )
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "AID", "MOBILIZE", "SANCTION"})
 
 
@@ -39,10 +40,18 @@ class Scene:
         self._text, self._toponyms, self._times = text, toponyms, times
         self._attributions, self._cast = attributions, cast
         self._asked: set[int] = set()
+        self._drafts: dict[int, Draft] = {}
         self._statement_days: dict[int, When] | None = None
 
-    def set(self, draft: Draft) -> None:
-        """Fill place, day and counts of a draft in place."""
+    def set_all(self, drafts: Sequence[Draft]) -> None:
+        """Fill places, days and counts of the drafts in place; what hangs on another event's day comes last."""
+        self._drafts = {d.token: d for d in drafts}
+        for draft in drafts:
+            self._set(draft)
+        for draft in drafts:
+            draft.when = draft.when or self._when(draft)
+
+    def _set(self, draft: Draft) -> None:
         draft.places = self._places(draft)
         draft.when = self._when(draft)
         if draft.type in COUNTED:
@@ -105,7 +114,7 @@ class Scene:
             found = event_date(self._text, self._times, token, self._date_of)
             if found is not None and found.span is not None and found.anchor != "event":
                 return found
-            return self._remarks_day(token)
+            return self._remarks_day(token) or self._told_before(token)
         finally:
             self._asked.discard(token)
 
@@ -126,6 +135,18 @@ class Scene:
         published = text.article.published
         if published is not None and published.day is not None and not known:
             return When(published.day, published.day, "day", None, "published")
+        return None
+
+    def _told_before(self, token: int) -> When | None:
+        """The day of 'the strikes' is that of the strikes told before."""
+        draft = self._drafts.get(token)
+        if draft is None or draft.trigger.word_class != "noun":
+            return None
+        if not any(self._text.tokens[k].lemma in DEFINITE for k in kids(self._text, token, "det")):
+            return None
+        for earlier in sorted((d for d in self._drafts.values() if d.token < token), key=lambda d: -d.token):
+            if earlier.type == draft.type and earlier.when is not None and _may_be_one(earlier, draft):
+                return earlier.when
         return None
 
     def _places(self, draft: Draft) -> list[EventPlace]:
@@ -161,3 +182,9 @@ class Scene:
             else:
                 high = middle
         return low if low < len(self._text.tokens) else None
+
+
+def _may_be_one(a: Draft, b: Draft) -> bool:
+    """Whether no country among the parties speaks against it."""
+    one, two = a.countries("both"), b.countries("both")
+    return not one or not two or bool(one & two)

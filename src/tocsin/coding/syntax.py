@@ -30,8 +30,10 @@ def is_verb(text: AnnotatedText, index: int) -> bool:
 def is_passive(text: AnnotatedText, index: int) -> bool:
     """Whether the verb is told in the passive: its subject suffers the act."""
     token = text.tokens[index]
-    if kids(text, index, "nsubj:pass", "aux:pass", "csubj:pass"):
+    if kids(text, index, "aux:pass"):
         return True
+    if kids(text, index, "nsubj:pass", "csubj:pass"):
+        return not (kids(text, index, "obj") and any(text.tokens[k].lemma == "have" for k in kids(text, index, "aux")))
     if token.xpos != "VBN":
         return False
     if kids(text, index, "aux", "nsubj"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tocsin.coding.conditions import Conditions
 from tocsin.coding.syntax import is_passive, is_verb, kids, own_subjects
-from tocsin.model.annotated import AnnotatedText
+from tocsin.model.annotated import AnnotatedText, Token
 from tocsin.model.codebook import Codebook, Pattern, Phrase
 from tocsin.model.span import Span
 
@@ -76,7 +76,7 @@ class TriggerFinder:
 
     def _candidates(self, word_class: str, index: int) -> Iterator[tuple[Pattern, Phrase, tuple[int, ...]]]:
         token = self._text.tokens[index]
-        for pattern, phrase in self._codebook.index.get((word_class, token.lemma), ()):
+        for pattern, phrase in self._codebook.index.get((word_class, _base(token)), ()):
             tokens = _match(self._text, index, phrase, word_class)
             if tokens:
                 yield pattern, phrase, tokens
@@ -194,6 +194,14 @@ class TriggerFinder:
             and above.deprel in ("obj", "nsubj:pass", "nmod")
         )
         return ended and above.head != noun
+
+
+def _base(token: Token) -> str:
+    """The lemma; a title's 'Talks' and 'Strikes', which count as proper nouns, give 'talk' and 'strike'."""
+    if token.upos != "PROPN":
+        return token.lemma
+    small = token.text.lower()
+    return small[:-1] if token.xpos == "NNPS" and small.endswith("s") and not small.endswith("ss") else small
 
 
 def _may_modify(text: AnnotatedText, index: int, pattern: Pattern) -> bool:

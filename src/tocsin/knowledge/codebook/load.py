@@ -18,14 +18,13 @@ WORD_CLASSES = ("verb", "noun", "adjective", "compound_participle", "modal")
 CONDITIONS = frozenset(
     """
     object bar_object subject bar_subject subject_or_passive object_or_subject object_or_oblique near bar_near
-    bar_modifier needs_modifier oblique oblique_class content_type bar_content_type content_near bar_complement
+    bar_modifier needs_modifier oblique content_type bar_content_type bar_complement
     complement gate
     """.split()
 )
 FLAGS = frozenset(
     """
-    mutual soft statement passive attributed content_future same_actor future negated_future threat_test near_quote
-    bar_negated object_any
+    mutual soft statement passive attributed content_future negated_future bar_negated
     """.split()
 )
 OTHER = frozenset({"id", "says", "mode", "actor", "recipient", "content", "contexts", "priority", "type"})
