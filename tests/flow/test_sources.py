@@ -35,6 +35,24 @@ def test_gzip_is_known_by_its_content(tmp_path: Path) -> None:
     assert [i.line for i in items_of([str(tmp_path / "a.jsonl.gz"), str(tmp_path / "b.jsonl")])] == [line, line]
 
 
+@pytest.mark.parametrize(
+    ("content", "ids"),
+    [('[{"id": 1},\n {"id": 2}]', [1, 2]), ('{\n "id": 3\n}', [3]), ('{"id": 4}\n{"id": 5}\n', [4, 5]), ("[]", [])],
+)
+def test_json_may_be_a_list_an_object_or_lines(tmp_path: Path, content: str, ids: list[int]) -> None:
+    file = tmp_path / "in.json"
+    file.write_text(content)
+    assert [id_of(item) for item in items_of([str(file)])] == ids
+
+
+def test_pages_of_two_folders_do_not_share_names(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.html").write_bytes(b"x")
+    found = items_of([str(tmp_path / "a"), str(tmp_path / "b")])
+    assert [item.name for item in found] == ["a/x.html", "b/x.html"]
+
+
 def test_text_of_a_record_is_unchanged_and_hints_fill_gaps() -> None:
     text = "<html> is a word here.\r\n\tYes\x00"
     line = json.dumps({"id": "a", "text": text, "published": None, "outlet": "The Own"}).encode()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from tocsin.errors import InputError
 from tocsin.flow.items import Hints, Item
@@ -29,15 +30,17 @@ def items_of(inputs: Iterable[str], hints: Hints = NO_HINTS) -> Iterator[Item]:
     `check_inputs` first.
     """
     base = 0
-    for name in inputs:
+    names = list(inputs)
+    for name in names:
         if name == STDIN:
             yield from _records(sys.stdin.buffer, "stdin", None, hints, base, None)
             continue
         path = Path(name)
         if path.is_dir():
             for page in pages_in(path):
+                label = page.relative_to(path if len(names) == 1 else path.parent).as_posix()
+                yield from _file(page, label, hints, base)
                 base += page.stat().st_size if page.is_file() else 0
-                yield from _file(page, page.relative_to(path).as_posix(), hints, base)
             continue
         yield from _file(path, name, hints, base)
         base += path.stat().st_size if path.is_file() else 0
@@ -100,10 +103,33 @@ def _file(path: Path, name: str, hints: Hints, base: int) -> Iterator[Item]:
         with path.open("rb") as raw:
             packed = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
+            whole = None if packed or not name.endswith(".json") else _whole(raw)
+            if whole is not None:
+                yield from _items(whole, name, path.parent, hints, base + raw.tell())
+                return
             handle: IO[bytes] = gzip.GzipFile(fileobj=raw) if packed else raw  # type: ignore[assignment]
             yield from _records(handle, name, path.parent, hints, base, raw)
     except OSError as error:
         yield Item(name, error=f"{name} cannot be read; found {error.strerror or error}; check its permission")
+
+
+def _whole(raw: IO[bytes]) -> list[Any] | None:
+    """The records of a file that is one JSON list or object; nothing where it is lines, or too large to be held."""
+    content = raw.read(ESCAPED * settings().max_page_bytes)
+    try:
+        found = json.loads(content) if not raw.read(1) else None
+    except (ValueError, RecursionError):
+        found = None
+    if found is None:
+        raw.seek(0)
+        return None
+    return found if isinstance(found, list) else [found]
+
+
+def _items(records: list[Any], name: str, folder: Path, hints: Hints, consumed: int) -> Iterator[Item]:
+    for number, record in enumerate(records, 1):
+        line = json.dumps(record).encode()
+        yield Item(f"{name}:{number}", line=line, folder=folder, hints=hints, consumed=consumed)
 
 
 def _records(
