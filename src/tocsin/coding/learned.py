@@ -17,8 +17,8 @@ ALONE = 0.6
 MORE = 0.95
 DROP = 0.05
 RETYPE = 0.97
-"""Probabilities: to add a trigger to a sentence that has none, to one that has some; below which the codebook's trigger is
-dropped; above which it takes another type. Chosen on held-out labelled sentences and the development sets."""
+"""Probabilities: to add a trigger to a sentence that has none, to one that has some; below which the codebook's trigger
+is dropped; above which it takes another type. Chosen on held-out labelled sentences and the development sets."""
 _SLOTS = {
     "verb": (
         ("subject", "by", "speaker"),
@@ -29,6 +29,7 @@ _SLOTS = {
         ("against", "on", "at", "of", "with", "to", "for"),
     ),
 }
+WORDS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 STATEMENTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -76,7 +77,7 @@ def _added(
 ) -> Trigger | None:
     token = text.tokens[index]
     best, score = max(types.items(), key=lambda p: p[1], default=("", 0.0))
-    if score < least or index in taken or token.upos not in ("VERB", "NOUN", "ADJ", "PROPN") or token.deprel in AUXILIARY:
+    if score < least or index in taken or token.upos not in WORDS or token.deprel in AUXILIARY:
         return None
     if token.head in taken and token.deprel in ("compound", "amod", "fixed", "flat"):
         return None

@@ -26,6 +26,9 @@ MOST_BLOCKS = 20_000
 """Blocks above which trafilatura, whose time grows faster than the page, is not asked."""
 LEAST_KEPT = 0.5
 """Share of the words that trafilatura takes; where the score keeps fewer, it is not trusted with this page."""
+LEAST_WORDS = 15
+REACH = 6
+"""How many blocks away the story's next paragraph may stand for a paragraph between to count as its own."""
 SURE_BELOW = 0.1
 """A line that is wholly a link stays in the body only below this."""
 
@@ -106,12 +109,26 @@ def kinds_of(found: Sequence[Block], taken_text: str, facts: Facts) -> list[Zone
         sure = {at for at, score in zip(picked, scores, strict=True) if score <= SURE_BELOW}
         for at in keeps:
             kinds[at] = ZoneKind.BODY
+    _gaps(found, kinds)
     _headline(found, kinds, facts)
     _captions(found, kinds)
     _related(found, kinds, sure)
     _furniture(found, kinds)
     _datelines(found, kinds)
     return kinds
+
+
+def _gaps(found: Sequence[Block], kinds: list[ZoneKind]) -> None:
+    """A whole paragraph of sentences between two of the story belongs to it, whatever links stand around it."""
+    for at in range(1, len(found) - 1):
+        block = found[at]
+        if kinds[at] is not ZoneKind.BOILERPLATE or block.tag != "p" or block.link_share > 0.2:
+            continue
+        whole = block.text.count(" ") + 1 >= LEAST_WORDS and block.text.rstrip("”\"’' ").endswith((".", "!", "?"))
+        near = range(max(0, at - REACH), at), range(at + 1, min(len(found), at + REACH + 1))
+        enclosed = all(any(kinds[i] is ZoneKind.BODY and found[i].tag == "p" for i in side) for side in near)
+        if whole and enclosed:
+            kinds[at] = ZoneKind.BODY
 
 
 def _words(found: Sequence[Block], numbers: Iterable[int]) -> int:
