@@ -54,6 +54,11 @@ class Drafter:
         pattern = trigger.pattern
         actors = self._parties(trigger, self._roles.actors(trigger, self._places(trigger, True)), acting=True)
         recipients = self._parties(trigger, self._roles.recipients(trigger, self._places(trigger, False)), acting=False)
+        if not actors:
+            actors = self._parties(trigger, self._roles.hinted(trigger, True, self._places(trigger, True)), acting=True)
+        if not recipients:
+            hinted = self._roles.hinted(trigger, False, self._places(trigger, False))
+            recipients = self._parties(trigger, hinted, acting=False)
         recipients = [r for r in recipients if all(r.span != a.span for a in actors) and not _own_state(r, actors)]
         if not actors and pattern.mode in CUSTODY:
             actors = self._authority_before(trigger)

@@ -68,6 +68,18 @@ class Roles:
         """(head token, slot) of those acted on, conjuncts expanded; the first slot that gives anybody wins."""
         return self._first(trigger, trigger.pattern.recipient, self._may_receive, skip)
 
+    def hinted(self, trigger: Trigger, acting: bool, skip: Skip | None = None) -> list[tuple[int, str]]:
+        """(head token, slot) of the nouns that the engine's role head is sure of, for a side that no slot fills."""
+        side, fits = (0, self._may_act) if acting else (1, self._may_receive)
+        found: dict[int, float] = {}
+        for token in trigger.tokens:
+            hint = self._text.hints.get(token)
+            for index, scores in (hint.roles if hint else {}).items():
+                if scores[side] >= SURE and scores[side] > scores[1 - side]:
+                    found[index] = max(found.get(index, 0.0), scores[side])
+        kept = [i for i in sorted(found) if i not in trigger.tokens and fits(i, HINTED, trigger)]
+        return [(i, HINTED) for i in kept if skip is None or not skip(i, HINTED)]
+
     def fill(self, trigger: Trigger, slot: str) -> list[int]:
         """Head tokens in one slot: a named slot or a preposition."""
         if slot in self._slots:
@@ -240,6 +252,8 @@ class Roles:
 
 OWN_MOVES = frozenset({"AGREE", "RETREAT", "MOBILIZE", "THREATEN", "CONCEDE"})
 ABSTRACT = ("ion", "ment", "ness", "ity", "ance", "ence", "ism", "ship")
+HINTED = "the engine's role head"
+SURE = 0.5
 AIMING = frozenset({"target", "hit", "strike", "kill", "aim"})
 EMPTY = frozenset(
     {"there", "this", "that", "which", "what", "something", "nothing", "everything", "one", "way", "time", "day"}
