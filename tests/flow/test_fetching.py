@@ -8,7 +8,7 @@ from server import STORY, running
 
 from tocsin.errors import FetchError, PrivateAddressError, TooLargeError
 from tocsin.flow.fetching import fetch, is_url
-from tocsin.flow.guarded import GuardedBackend, is_public
+from tocsin.collect.guarded import GuardedBackend, is_public
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_what_is_no_address_is_an_error(url: str) -> None:
 
 
 def test_redirect_inside_is_refused_whatever_the_name_server_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    import tocsin.flow.guarded as guarded
+    import tocsin.collect.guarded as guarded
 
     asked: list[str] = []
 
@@ -76,7 +76,7 @@ def test_redirect_inside_is_refused_whatever_the_name_server_says(monkeypatch: p
 def test_connection_goes_to_the_address_that_was_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     import httpcore2
 
-    import tocsin.flow.guarded as guarded
+    import tocsin.collect.guarded as guarded
 
     reached: list[str] = []
 

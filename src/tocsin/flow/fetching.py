@@ -65,7 +65,7 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
 def _client(allow_private: bool) -> httpx2.Client:
     import httpx2
 
-    from tocsin.flow.guarded import GuardedTransport
+    from tocsin.collect.guarded import GuardedTransport
 
     limits = settings()
     return httpx2.Client(

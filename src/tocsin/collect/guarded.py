@@ -7,14 +7,18 @@ that neither a redirect nor a name server that changes its answer leads inside.
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
 import httpcore2
 import httpx2
 
+from tocsin.collect.patience import PatientStream
 from tocsin.errors import PrivateAddressError
+
+# from a host and a port to its IP addresses
+Resolver = Callable[[str, int], list[str]]
 
 # IPv4 addresses may hide in these: NAT64 and 6to4
 NAT64, SIX_TO_FOUR = ip_network("64:ff9b::/96"), ip_network("2002::/16")
@@ -30,20 +34,29 @@ def is_public(address: str) -> bool:
 
 
 class GuardedTransport(httpx2.HTTPTransport):
-    """An `httpx2` transport that refuses private addresses unless `allow_private`."""
+    """An `httpx2` transport that refuses private addresses unless `allow_private` or in a network of `allowed`.
 
-    def __init__(self, *, allow_private: bool = False) -> None:
+    `resolve` stands in for the name server.
+    """
+
+    def __init__(
+        self, *, allow_private: bool = False, allowed: Iterable[str] = (), resolve: Resolver | None = None
+    ) -> None:
         super().__init__(trust_env=False)
-        if not allow_private:
-            context = httpx2.create_ssl_context(trust_env=False)
-            self._pool = httpcore2.ConnectionPool(ssl_context=context, network_backend=GuardedBackend())
+        context = httpx2.create_ssl_context(trust_env=False)
+        backend = GuardedBackend(allow_private=allow_private, allowed=allowed, resolve=resolve)
+        self._pool = httpcore2.ConnectionPool(ssl_context=context, network_backend=backend)
 
 
 class GuardedBackend(httpcore2.NetworkBackend):
     """Connects to public addresses only. Raises PrivateAddressError, and httpcore2's own errors."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, *, allow_private: bool = False, allowed: Iterable[str] = (), resolve: Resolver | None = None
+    ) -> None:
         self._plain = httpcore2.SyncBackend()
+        self._all, self._allowed = allow_private, [ip_network(network) for network in allowed]
+        self._resolve = resolve
 
     def connect_tcp(
         self,
@@ -53,10 +66,10 @@ class GuardedBackend(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        """A connection to the first address of `host` that answers, if all of its addresses are public."""
-        addresses = resolved(host, port)
+        """A connection to the first address of `host` that answers, if all of its addresses may be reached."""
+        addresses = (self._resolve or resolved)(host, port)
         for address in addresses:
-            if not is_public(address):
+            if not self._may_reach(address):
                 raise PrivateAddressError(
                     f"{host} is not fetched",
                     found=f"the private address {address}",
@@ -66,10 +79,17 @@ class GuardedBackend(httpcore2.NetworkBackend):
         failure: Exception = httpcore2.ConnectError(f"{host} has no address")
         for address in addresses:
             try:
-                return self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
-            except httpcore2.ConnectError as error:
+                plain = self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+                return PatientStream(plain)
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
         raise failure
+
+    def _may_reach(self, address: str) -> bool:
+        if self._all or is_public(address):
+            return True
+        found = ip_address(address.split("%", 1)[0])
+        return any(found in network for network in self._allowed)
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
