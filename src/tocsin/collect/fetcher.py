@@ -1,0 +1,157 @@
+"""Polite fetching: robots.txt, a name, a delay a host, conditional requests, patience with hosts in trouble."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tocsin.collect.addresses import host_of
+from tocsin.collect.clock import Clock, SystemClock
+from tocsin.collect.hosts import Hosts
+from tocsin.collect.outcomes import NOTHING_KNOWN, Fetched, FetchOutcome, Result, Validators
+from tocsin.collect.robots import READ_AT_MOST, Robots
+from tocsin.collect.troubles import Disallowed, as_outcome
+from tocsin.collect.walk import Answer, Walk
+from tocsin.errors import TocsinError
+from tocsin.model import Page
+from tocsin.settings import settings
+
+if TYPE_CHECKING:
+    from tocsin.collect.guarded import Resolver
+
+TOKEN = "tocsin"
+PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+FIRST_WAIT = 2.0
+
+
+class Fetcher:
+    """Fetches pages one by one; safe to use from several threads, each host being asked by one at a time.
+
+    - `agent` names us; `contact` is a mail address or page where a host's owner finds who is behind it.
+    - `delay`: seconds between two requests to a host, more where its robots.txt asks for more.
+    - `attempts`: how often a page is asked for while its host is in passing trouble; `longest_wait` is the longest
+      wait in seconds between two, and a host that asks for more is left alone until a later run.
+    - `allow_private`, `allowed`: whether all private addresses, or those of some networks ('10.1.0.0/16'), may be
+      reached; `resolve` stands in for the name server.
+    """
+
+    def __init__(
+        self,
+        *,
+        agent: str | None = None,
+        contact: str | None = None,
+        delay: float = 1.0,
+        timeout: float | None = None,
+        max_bytes: int | None = None,
+        attempts: int = 3,
+        longest_wait: float = 30.0,
+        allow_private: bool = False,
+        allowed: Iterable[str] = (),
+        resolve: Resolver | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        limits = settings()
+        self.clock: Clock = clock or SystemClock()
+        self._attempts, self._longest_wait = attempts, longest_wait
+        self._max_bytes = max_bytes or limits.max_page_bytes
+        self._hosts = Hosts(self.clock, delay)
+        self._walk = Walk(
+            headers=_names(agent or limits.user_agent, contact),
+            timeout=timeout or limits.fetch_timeout,
+            hosts=self._hosts,
+            guard={"allow_private": allow_private, "allowed": tuple(allowed), "resolve": resolve},
+        )
+        self._robots = Robots(self._read_robots, TOKEN, self.clock)
+        self._closing = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        with self._closing:
+            self._walk.close()
+
+    def get(self, url: str, known: Validators = NOTHING_KNOWN) -> Fetched:
+        """What came of asking for `url`, with the page if it was given; `known` makes the request conditional.
+
+        Nothing that a server does raises: the outcome's `result` and `error` say what was wrong.
+        """
+        for attempt in range(1, self._attempts + 1):
+            fetched = self._once(url, known)
+            wait = self._wait(fetched.outcome, attempt)
+            if wait is None or attempt == self._attempts:
+                return fetched
+            self.clock.sleep(wait)
+        raise AssertionError("unreachable")
+
+    def _wait(self, outcome: FetchOutcome, attempt: int) -> float | None:
+        """Seconds before the next attempt, or nothing where another one would not help."""
+        passing = outcome.status in PASSING or (outcome.status is None and outcome.result is Result.FAILED)
+        if outcome.result not in (Result.FAILED, Result.BUSY) or not passing:
+            return None
+        wait = FIRST_WAIT * 2 ** (attempt - 1)
+        if outcome.retry_at is not None:
+            wait = max(0.0, (outcome.retry_at - self.clock.now()).total_seconds())
+        return wait if wait <= self._longest_wait else None
+
+    def _once(self, url: str, known: Validators) -> Fetched:
+        started = self.clock.now()
+        held = self._hosts.held(host_of(url))
+        if held > self._longest_wait:
+            return Fetched(_left_alone(url, self.clock, held))
+        try:
+            answer = self._walk.to(url, self._max_bytes, known, permit=self._permit)
+        except (TocsinError, *self._walk.troubles) as error:
+            return Fetched(as_outcome(error, url, started))
+        outcome = answer.outcome(url, started, self.clock.now(), conditional=known != NOTHING_KNOWN)
+        if outcome.retry_at is not None:
+            self._hosts.hold(host_of(answer.url), (outcome.retry_at - self.clock.now()).total_seconds())
+        if outcome.result is not Result.FETCHED:
+            return Fetched(outcome)
+        page = Page(answer.content, answer.url, answer.headers.get("content-type"))
+        outcome = replace(outcome, sha256=hashlib.sha256(answer.content).hexdigest())
+        return Fetched(outcome, page)
+
+    def _permit(self, url: str) -> float | None:
+        """The delay that the host asks for. Raises Disallowed."""
+        if not self._robots.allows(url):
+            raise Disallowed(
+                f"{url} is not fetched",
+                found="its robots.txt does not allow it, or cannot be reached",
+                advice="ask the owner of the site",
+            )
+        return self._robots.delay(url)
+
+    def _read_robots(self, url: str) -> tuple[int | None, bytes]:
+        try:
+            answer: Answer = self._walk.to(url, READ_AT_MOST, beginning=True)
+        except (TocsinError, *self._walk.troubles):
+            return None, b""
+        return answer.status, answer.content
+
+
+def _left_alone(url: str, clock: Clock, seconds: float) -> FetchOutcome:
+    until = clock.now() + timedelta(seconds=seconds)
+    error = f"{url} is not fetched yet; its host asked to be left alone until {until:%Y-%m-%d %H:%M} UTC"
+    return FetchOutcome(url, clock.now(), Result.BUSY, retry_at=until, error=error)
+
+
+def _names(agent: str, contact: str | None) -> dict[str, str]:
+    headers = {"user-agent": agent}
+    if contact:
+        said = f"+{contact}"
+        headers["user-agent"] = f"{agent[:-1]}; {said})" if agent.endswith(")") else f"{agent} ({said})"
+        if "@" in contact and "/" not in contact:
+            headers["from"] = contact
+    return headers
