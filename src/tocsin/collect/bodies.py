@@ -18,6 +18,10 @@ GZIP = b"\x1f\x8b"
 EITHER, BARE = 47, -15  # window bits of zlib: gzip or zlib by their header, deflate without one
 
 
+class DamagedError(FetchError):
+    """A packed body that is damaged or cut off."""
+
+
 def body_of(response: httpx2.Response, limit: int) -> bytes:
     """The unpacked body of a streamed answer.
 
@@ -84,7 +88,7 @@ def _unpacked(name: str, pieces: Iterator[bytes], encoding: str | None) -> Itera
     try:
         yield from _inflated(name, first, pieces)
     except zlib.error as error:
-        raise FetchError(f"{name} is damaged", found=str(error), advice="try later") from error
+        raise DamagedError(f"{name} is damaged", found=str(error), advice="try later") from error
 
 
 def _inflated(name: str, first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
@@ -102,7 +106,7 @@ def _inflated(name: str, first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]
     while not packed.eof and (more := packed.decompress(packed.unconsumed_tail, PIECE)):
         yield more
     if first and not packed.eof:
-        raise FetchError(f"{name} is cut off", expected="the whole of its packed body", advice="try later")
+        raise DamagedError(f"{name} is cut off", expected="the whole of its packed body", advice="try later")
 
 
 def _window(first: bytes) -> int:

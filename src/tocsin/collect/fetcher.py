@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -15,8 +14,8 @@ from tocsin.collect.clock import Clock, SystemClock
 from tocsin.collect.hosts import Hosts
 from tocsin.collect.outcomes import NOTHING_KNOWN, Fetched, FetchOutcome, Result, Validators
 from tocsin.collect.robots import READ_AT_MOST, Robots
-from tocsin.collect.troubles import Disallowed, as_outcome
-from tocsin.collect.walk import Answer, Walk
+from tocsin.collect.troubles import DisallowedError, as_outcome, is_passing
+from tocsin.collect.walk import Walk
 from tocsin.errors import TocsinError
 from tocsin.model import Page
 from tocsin.settings import settings
@@ -67,7 +66,6 @@ class Fetcher:
             guard={"allow_private": allow_private, "allowed": tuple(allowed), "resolve": resolve},
         )
         self._robots = Robots(self._read_robots, TOKEN, self.clock)
-        self._closing = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -79,8 +77,7 @@ class Fetcher:
 
     def close(self) -> None:
         """Close all connections."""
-        with self._closing:
-            self._walk.close()
+        self._walk.close()
 
     def get(self, url: str, known: Validators = NOTHING_KNOWN) -> Fetched:
         """What came of asking for `url`, with the page if it was given; `known` makes the request conditional.
@@ -88,45 +85,41 @@ class Fetcher:
         Nothing that a server does raises: the outcome's `result` and `error` say what was wrong.
         """
         for attempt in range(1, self._attempts + 1):
-            fetched = self._once(url, known)
+            fetched, passing = self._once(url, known)
             wait = self._wait(fetched.outcome, attempt)
-            if wait is None or attempt == self._attempts:
+            if not passing or wait > self._longest_wait or attempt == self._attempts:
                 return fetched
             self.clock.sleep(wait)
         raise AssertionError("unreachable")
 
-    def _wait(self, outcome: FetchOutcome, attempt: int) -> float | None:
-        """Seconds before the next attempt, or nothing where another one would not help."""
-        passing = outcome.status in PASSING or (outcome.status is None and outcome.result is Result.FAILED)
-        if outcome.result not in (Result.FAILED, Result.BUSY) or not passing:
-            return None
-        wait = FIRST_WAIT * 2 ** (attempt - 1)
+    def _wait(self, outcome: FetchOutcome, attempt: int) -> float:
+        """Seconds before the next attempt."""
         if outcome.retry_at is not None:
-            wait = max(0.0, (outcome.retry_at - self.clock.now()).total_seconds())
-        return wait if wait <= self._longest_wait else None
+            return max(0.0, (outcome.retry_at - self.clock.now()).total_seconds())
+        return FIRST_WAIT * 2 ** (attempt - 1)
 
-    def _once(self, url: str, known: Validators) -> Fetched:
+    def _once(self, url: str, known: Validators) -> tuple[Fetched, bool]:
+        """One attempt, and whether its trouble may pass."""
         started = self.clock.now()
         held = self._hosts.held(host_of(url))
         if held > self._longest_wait:
-            return Fetched(_left_alone(url, self.clock, held))
+            return Fetched(_left_alone(url, self.clock, held)), False
         try:
             answer = self._walk.to(url, self._max_bytes, known, permit=self._permit)
-        except (TocsinError, *self._walk.troubles) as error:
-            return Fetched(as_outcome(error, url, started))
+        except _troubles() as error:
+            return Fetched(as_outcome(error, url, started)), is_passing(error)
         outcome = answer.outcome(url, started, self.clock.now(), conditional=known != NOTHING_KNOWN)
         if outcome.retry_at is not None:
             self._hosts.hold(host_of(answer.url), (outcome.retry_at - self.clock.now()).total_seconds())
         if outcome.result is not Result.FETCHED:
-            return Fetched(outcome)
+            return Fetched(outcome), outcome.status in PASSING
         page = Page(answer.content, answer.url, answer.headers.get("content-type"))
-        outcome = replace(outcome, sha256=hashlib.sha256(answer.content).hexdigest())
-        return Fetched(outcome, page)
+        return Fetched(replace(outcome, sha256=hashlib.sha256(answer.content).hexdigest()), page), False
 
     def _permit(self, url: str) -> float | None:
-        """The delay that the host asks for. Raises Disallowed."""
+        """The delay that the host asks for. Raises DisallowedError."""
         if not self._robots.allows(url):
-            raise Disallowed(
+            raise DisallowedError(
                 f"{url} is not fetched",
                 found="its robots.txt does not allow it, or cannot be reached",
                 advice="ask the owner of the site",
@@ -135,10 +128,17 @@ class Fetcher:
 
     def _read_robots(self, url: str) -> tuple[int | None, bytes]:
         try:
-            answer: Answer = self._walk.to(url, READ_AT_MOST, beginning=True)
-        except (TocsinError, *self._walk.troubles):
+            answer = self._walk.to(url, READ_AT_MOST, beginning=True)
+        except _troubles():
             return None, b""
         return answer.status, answer.content
+
+
+def _troubles() -> tuple[type[Exception], ...]:
+    """What an address or a server may cause on the way to a page."""
+    import httpx2
+
+    return (TocsinError, httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, ValueError)
 
 
 def _left_alone(url: str, clock: Clock, seconds: float) -> FetchOutcome:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from tocsin.collect.bodies import DamagedError
 from tocsin.collect.outcomes import FetchOutcome, Result
 from tocsin.errors import FetchError, PrivateAddressError, TocsinError, TooLargeError
 
 
-class Disallowed(FetchError):
+class DisallowedError(FetchError):
     """A URL that its host does not want to be fetched."""
 
 
@@ -18,12 +19,20 @@ def as_outcome(error: Exception, url: str, at: datetime) -> FetchOutcome:
     result = Result.FAILED
     for kind, meaning in (
         (PrivateAddressError, Result.PRIVATE),
-        (Disallowed, Result.DISALLOWED),
+        (DisallowedError, Result.DISALLOWED),
         (TooLargeError, Result.TOO_LARGE),
     ):
         if isinstance(known, kind):
             result = meaning
     return FetchOutcome(url, at, result, error=str(known) if known is not None else _said(error, url))
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether asking once more may help."""
+    import httpx2
+
+    passing = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.RemoteProtocolError, DamagedError)
+    return isinstance(error, passing) and not isinstance(_ours(error), PrivateAddressError)
 
 
 def _ours(error: BaseException | None) -> TocsinError | None:

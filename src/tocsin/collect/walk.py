@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tocsin.collect.addresses import host_of
@@ -82,19 +81,12 @@ class Walk:
     """A client that follows redirects itself, as every hop needs the host's permission and its turn."""
 
     def __init__(self, *, headers: Mapping[str, str], timeout: float, hosts: Hosts, guard: Mapping[str, Any]) -> None:
-        self._headers, self._timeout, self._hosts, self._guard = headers, timeout, hosts, guard
-
-    @property
-    def troubles(self) -> tuple[type[Exception], ...]:
-        """What a walk may raise beside errors of our own."""
-        import httpx2
-
-        return (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, UnicodeError, ValueError)
+        self._timeout, self._hosts = timeout, hosts
+        self._client = _client(headers, timeout, guard)
 
     def close(self) -> None:
         """Close all connections."""
-        if "_client" in self.__dict__:
-            self._client.close()
+        self._client.close()
 
     def to(
         self,
@@ -108,10 +100,11 @@ class Walk:
         """The answer where the redirects end.
 
         `limit` bounds its body in bytes; a longer one is cut where the `beginning` is enough, else TooLargeError.
-        Raises FetchError and its children, and `troubles`.
+        Raises FetchError and its children, ValueError, and the HTTP library's own errors.
         """
         request: httpx2.Request | None = self._client.build_request("GET", url, headers=_conditions(known))
-        moved, seconds = [], 0.0
+        moved: list[bool] = []
+        seconds = 0.0
         while request is not None and len(moved) <= MOST_REDIRECTS:
             here = str(request.url)
             delay = permit(here) if permit is not None else None
@@ -143,18 +136,18 @@ class Walk:
             finally:
                 response.close()
 
-    @cached_property
-    def _client(self) -> httpx2.Client:
-        import httpx2
 
-        from tocsin.collect.guarded import GuardedTransport
+def _client(headers: Mapping[str, str], timeout: float, guard: Mapping[str, Any]) -> httpx2.Client:
+    import httpx2
 
-        return httpx2.Client(
-            transport=GuardedTransport(**self._guard),
-            timeout=self._timeout,
-            headers={**self._headers, "accept": ACCEPT, "accept-encoding": ACCEPTED},
-            trust_env=False,  # a proxy would look names up for us, out of the guard's sight
-        )
+    from tocsin.collect.guarded import GuardedTransport
+
+    return httpx2.Client(
+        transport=GuardedTransport(**guard),
+        timeout=timeout,
+        headers={**headers, "accept": ACCEPT, "accept-encoding": ACCEPTED},
+        trust_env=False,  # a proxy would look names up for us, out of the guard's sight
+    )
 
 
 def _conditions(known: Validators) -> dict[str, str]:
