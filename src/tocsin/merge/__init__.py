@@ -1,0 +1,46 @@
+"""Merging: origins of articles, reports to events, what an event's accounts add up to, related coverage."""
+
+from tocsin.merge.accounts import Told, account, told
+from tocsin.merge.consolidate import consolidate
+from tocsin.merge.facts import Facts, article_bag, facts_of
+from tocsin.merge.features import features
+from tocsin.merge.index import Index, candidates
+from tocsin.merge.judging import partition
+from tocsin.merge.merger import Merger
+from tocsin.merge.origins import ArticleFacts, article_facts, origins
+from tocsin.merge.related import Related, related, related_bags
+from tocsin.merge.scoring import Model, Reason, ScoredPair, Weights, score, weights
+from tocsin.merge.tellings import Telling, tellings
+from tocsin.merge.tolls import tolls
+from tocsin.merge.verification import verify
+
+__all__ = [
+    "ArticleFacts",
+    "Facts",
+    "Index",
+    "Merger",
+    "Model",
+    "Reason",
+    "Related",
+    "ScoredPair",
+    "Telling",
+    "Told",
+    "Weights",
+    "account",
+    "article_bag",
+    "article_facts",
+    "candidates",
+    "consolidate",
+    "facts_of",
+    "features",
+    "origins",
+    "partition",
+    "related",
+    "related_bags",
+    "score",
+    "tellings",
+    "told",
+    "tolls",
+    "verify",
+    "weights",
+]

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tocsin.merge.wording import Bag, bag, sentence_bounds, stem, stems
-from tocsin.model import CODED, Article, Factuality, Party, Place, Reading, Report, Span
+from tocsin.merge.wording import WORD, Bag, bag, sentence_bounds, stem, stems
+from tocsin.model import CODED, Article, Factuality, Party, Place, Reading, Report, Span, ZoneKind
 
-NO_PLACE: tuple[Place, ...] = ()
+NEARBY = 70
+"""Characters on each side of a trigger whose figures and words such as 'another' are taken to be about it."""
+_DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w])|(?<![\w.,])\d{1,6}(?!\w)")
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        start=2,
+    )
+}
+_ANOTHER = re.compile(
+    r"\b(?:another|second|third|fourth|separate(?:ly)?|previous(?:ly)?|earlier|again|anniversary|years? ago|"
+    r"years? (?:earlier|before)|last (?:year|month)|similar|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +44,9 @@ class Facts:
 
     `published` is the article's day. `earliest` and `latest` bound the event's days; `day_known` says that they were
     read to the day from words (not taken from the tense). `counts` maps a kind to (lowest, highest). `sentence`,
-    `around` and `headline` are bags of stems of the sentence, the article and its headline.
+    `around` and `headline` are bags of stems of the sentence, the article and its headline. `towns` are the place names
+    below a country, known or not, in the same sentences, `numbers` the figures there; `another` says that words there
+    set the event beside one told before ('a second boat', 'a year earlier').
     """
 
     report: str
@@ -50,6 +68,9 @@ class Facts:
     sentence: Bag
     around: Bag
     headline: Bag
+    towns: frozenset[str] = frozenset()
+    numbers: frozenset[int] = frozenset()
+    another: bool = False
     origin: str = ""
 
     @property
@@ -74,7 +95,7 @@ def facts_of(reading: Reading, origin: str = "") -> list[Facts]:
     if not reading.reports:
         return []
     around, headline = article_bag(reading.article), bag(stems(headline_of(reading.article)))
-    return [_facts(reading.article, report, around, headline, origin) for report in reading.reports]
+    return [_facts(reading, report, around, headline, origin) for report in reading.reports]
 
 
 def article_bag(article: Article) -> Bag:
@@ -82,8 +103,11 @@ def article_bag(article: Article) -> Bag:
     return bag(stems(f"{headline_of(article)}\n{coded_text(article)}"), most=120)
 
 
-def _facts(article: Article, report: Report, around: Bag, headline: Bag, origin: str) -> Facts:
-    when = report.when
+def _facts(reading: Reading, report: Report, around: Bag, headline: Bag, origin: str) -> Facts:
+    when, article = report.when, reading.article
+    told = sentences_of(article.text, report.triggers[:3])
+    clause = " ".join(article.text[begin:end] for begin, end in told)
+    near = " ".join(_nearby(article.text, t) for t in report.triggers[:3])
     return Facts(
         report=report.id,
         article=article.id,
@@ -101,9 +125,12 @@ def _facts(article: Article, report: Report, around: Bag, headline: Bag, origin:
         day_known=bool(when and when.precision == "day" and when.anchor != "tense"),
         counts=_counts(report),
         factuality=report.factuality,
-        sentence=sentence_bag(article.text, report.triggers[:3]),
+        sentence=bag(stems(clause), most=40),
         around=around,
         headline=headline,
+        towns=_towns(reading, report, told),
+        numbers=numbers_in(near),
+        another=bool(_ANOTHER.search(near)),
         origin=origin,
     )
 
@@ -112,10 +139,39 @@ def _trigger_stems(text: str, span: Span) -> list[str]:
     return stems(span.words(text))
 
 
-def sentence_bag(text: str, spans: Sequence[Span]) -> Bag:
-    """The weighted words of the sentences around the spans."""
-    bounds = dict.fromkeys(sentence_bounds(text, s.start, s.end) for s in spans)
-    return bag([s for begin, end in bounds for s in stems(text[begin:end])], most=40)
+def sentences_of(text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Bounds of the sentences around the spans, each once."""
+    return list(dict.fromkeys(sentence_bounds(text, s.start, s.end) for s in spans))
+
+
+def _nearby(text: str, span: Span) -> str:
+    """The words around a trigger, within its sentence."""
+    begin, end = sentence_bounds(text, span.start, span.end)
+    return text[max(begin, span.start - NEARBY) : min(end, span.end + NEARBY)]
+
+
+def _towns(reading: Reading, report: Report, told: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """The towns that the report names as its place, else the one that stands nearest to its trigger."""
+    named = {p.text.casefold() for p in report.places if p.place.precision in ("site", "city")}
+    if named:
+        return frozenset(named)
+    at, text = report.triggers[0].start, reading.article.text
+    found = [
+        (abs(t.span.start - at), t.text.casefold())
+        for t in reading.toponyms
+        if t.role == "literal"
+        and (t.place is None or t.place.precision in ("site", "city"))
+        and reading.article.zone_at(t.span.start) is not ZoneKind.DATELINE
+        and any(begin <= t.span.start < end for begin, end in told)
+        and text[t.span.start - 1 : t.span.start] != "("
+    ]
+    return frozenset({min(found)[1]} if found else ())
+
+
+def numbers_in(text: str) -> frozenset[int]:
+    """The whole numbers in a text, in digits or words up to twenty; years and days of months are among them."""
+    found = {int(m.replace(",", "")) for m in _DIGITS.findall(text)}
+    return frozenset(found | {n for w in WORD.findall(text) if (n := _NUMBERS.get(w.casefold()))})
 
 
 def side_of(parties: Iterable[Party]) -> Side:

@@ -1,0 +1,171 @@
+"""What speaks for and against two reports telling one event: named features, each 0..1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from tocsin.merge import geography
+from tocsin.merge.facts import Facts, Side
+from tocsin.merge.wording import cosine
+from tocsin.model import Factuality
+
+NEAR_KM, FAR_KM = 30.0, 60.0
+CLASSES: tuple[frozenset[str], ...] = (
+    frozenset({"ASSAULT", "COERCE"}),
+    frozenset({"ASSAULT", "PROTEST"}),
+    frozenset({"COERCE", "SANCTION"}),
+    frozenset({"MOBILIZE", "ASSAULT"}),
+    frozenset({"AGREE", "CONSULT"}),
+    frozenset({"AGREE", "CONCEDE"}),
+    frozenset({"CONSULT", "COOPERATE"}),
+    frozenset({"SUPPORT", "COOPERATE"}),
+    frozenset({"SUPPORT", "AID"}),
+    frozenset({"COOPERATE", "AID"}),
+    frozenset({"CONCEDE", "RETREAT"}),
+    frozenset({"RETREAT", "AID"}),
+    frozenset({"REQUEST", "THREATEN"}),
+    frozenset({"REQUEST", "ACCUSE"}),
+    frozenset({"ACCUSE", "REJECT"}),
+)
+NAMES = (
+    "type compatible", "type in conflict", "mode the same", "mode in conflict", "trigger the same",
+    "actor the same", "actor's country the same", "actor in conflict", "actor's words", "actor's sector in conflict",
+    "recipient the same", "recipient's country the same", "recipient in conflict", "recipient's words",
+    "recipient's sector in conflict", "roles swapped",
+    "place the same", "place near", "place in conflict", "country of place in conflict",
+    "day the same", "next day", "day in conflict", "days far apart", "published far apart",
+    "counts agree", "counts in conflict",
+    "towns shared", "towns in conflict", "numbers shared", "numbers in conflict", "another in conflict",
+    "sentence alike", "articles alike", "headlines alike", "same origin", "status differs",
+    "one is bare", "far in the text", "others between", "the only two",
+)  # fmt: skip
+
+
+def compatible(one: str, other: str) -> bool:
+    """Whether two types can be two readings of one act."""
+    return one == other or any(one in c and other in c for c in CLASSES)
+
+
+def features(one: Facts, other: Facts) -> dict[str, float]:
+    """The features of a pair that are not zero; symmetric, and blind to the order of the two."""
+    found: dict[str, float] = {}
+    found.update(_what(one, other))
+    found.update(_who("actor", one.actors, other.actors))
+    found.update(_who("recipient", one.recipients, other.recipients))
+    if _swapped(one, other):
+        found["roles swapped"] = 1.0
+    found.update(_where(one, other))
+    found.update(_when(one, other))
+    found.update(_how_many(one.counts, other.counts))
+    found.update(_named(one, other))
+    found["sentence alike"] = cosine(one.sentence, other.sentence)
+    if one.article == other.article:
+        found["far in the text"] = min(1.0, abs(one.position - other.position) / 1500)
+    else:
+        found["articles alike"] = cosine(one.around, other.around)
+        found["headlines alike"] = cosine(one.headline, other.headline)
+        found["same origin"] = float(bool(one.origin) and one.origin == other.origin)
+    if bare(one) or bare(other):
+        found["one is bare"] = 1.0
+    if (one.factuality is Factuality.ASSERTED) != (other.factuality is Factuality.ASSERTED):
+        found["status differs"] = 1.0
+    return {name: round(value, 4) for name, value in found.items() if value}
+
+
+def bare(facts: Facts) -> bool:
+    """Whether a report says neither when, where nor how many: 'the attack' of a later sentence."""
+    return not (facts.day_known or facts.places or facts.towns or facts.counts)
+
+
+def _named(one: Facts, other: Facts) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if one.towns and other.towns:
+        found["towns shared" if one.towns & other.towns else "towns in conflict"] = 1.0
+    if one.numbers and other.numbers:
+        found["numbers shared" if one.numbers & other.numbers else "numbers in conflict"] = 1.0
+    if one.another != other.another:
+        found["another in conflict"] = 1.0
+    return found
+
+
+def _what(one: Facts, other: Facts) -> dict[str, float]:
+    found = {}
+    if one.type and other.type and one.type != other.type:
+        found["type compatible" if compatible(one.type, other.type) else "type in conflict"] = 1.0
+    if one.mode and other.mode:
+        found["mode the same" if one.mode == other.mode else "mode in conflict"] = 1.0
+    if one.triggers & other.triggers:
+        found["trigger the same"] = 1.0
+    return found
+
+
+def _who(name: str, one: Side, other: Side) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if one.ids & other.ids:
+        found[f"{name} the same"] = 1.0
+    elif one.countries & other.countries:
+        found[f"{name}'s country the same"] = 1.0
+    elif one.countries and other.countries:
+        found[f"{name} in conflict"] = 1.0
+    if one.sectors and other.sectors and not one.sectors & other.sectors:
+        found[f"{name}'s sector in conflict"] = 1.0
+    if one.words and other.words:
+        found[f"{name}'s words"] = len(one.words & other.words) / min(len(one.words), len(other.words))
+    return found
+
+
+def _swapped(one: Facts, other: Facts) -> bool:
+    """Whether each one's actor is the other's recipient, by country, and not its actor."""
+    a, b, c, d = one.actors.countries, one.recipients.countries, other.actors.countries, other.recipients.countries
+    return bool(a & d and b & c and not a & c)
+
+
+def _where(one: Facts, other: Facts) -> dict[str, float]:
+    if geography.same_named(one.places, other.places):
+        return {"place the same": 1.0}
+    found: dict[str, float] = {}
+    apart = geography.nearest(one.places, other.places)
+    if apart is not None:
+        if apart <= NEAR_KM:
+            found["place near"] = 1.0 - apart / NEAR_KM / 2
+            found["place in conflict"] = apart / NEAR_KM / 2
+        else:
+            found["place in conflict"] = min(1.0, apart / FAR_KM)
+    left, right = geography.countries(one.places), geography.countries(other.places)
+    if left and right and not left & right:
+        found["country of place in conflict"] = 1.0
+    return found
+
+
+def _when(one: Facts, other: Facts) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if one.earliest and one.latest and other.earliest and other.latest:
+        gap = days_between((one.earliest, one.latest), (other.earliest, other.latest))
+        if one.day_known and other.day_known:
+            found["day the same" if gap == 0 else "next day" if gap == 1 else "day in conflict"] = 1.0
+        elif gap == 0:
+            found["day the same"] = 0.5
+        else:
+            found["next day" if gap == 1 else "day in conflict"] = 0.5
+        found["days far apart"] = min(1.0, max(0, gap - 1) / 20)
+    if one.published and other.published:
+        found["published far apart"] = min(1.0, abs((one.published - other.published).days) / 30)
+    return found
+
+
+def days_between(one: tuple[date, date], other: tuple[date, date]) -> int:
+    """Days between two inclusive stretches of days; 0 where they overlap."""
+    return max(0, (max(one[0], other[0]) - min(one[1], other[1])).days)
+
+
+def _how_many(one: Mapping[str, tuple[int, int]], other: Mapping[str, tuple[int, int]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for kind in one.keys() & other.keys():
+        (low, high), (less, more) = one[kind], other[kind]
+        if max(low, less) <= min(high, more):
+            found["counts agree"] = 1.0
+        else:
+            ratio = min(high, more) / max(low, less, 1)
+            found["counts in conflict"] = max(found.get("counts in conflict", 0.0), 1.0 - ratio)
+    return found

@@ -1,0 +1,250 @@
+"""Online merging: articles come in, their reports join known events or found new ones; people overrule, and undo."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tocsin.merge.facts import Facts
+from tocsin.merge.index import CAPACITY, Index
+from tocsin.merge.judging import Opinions, pair, partition
+from tocsin.merge.scoring import Model, ScoredPair, score, weights
+from tocsin.merge.tellings import Telling, combined, tellings
+from tocsin.model import Judgement, Verdict
+
+MACHINE = "machine"
+MODE = "whole"
+DELTA = 0.7
+UNSURE_BELOW = 1.5
+"""Log odds below the threshold down to which a pair is put before people."""
+REPRESENTATIVES = 8
+"""Tellings of an event that a new one is compared with."""
+SECOND_TELLING = 1.0
+"""Log odds that a second telling of one article needs beyond the threshold to join the event of the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well a telling fits an event: mean log odds over its tellings, and the best single pair."""
+
+    odds: float
+    best: ScoredPair
+    event: str
+
+
+class Merger:
+    """The events of a stream of reports.
+
+    Reports must come article by article; the same stream gives the same events. `judgements` of the machine explain
+    every join, and those marked unsure wait for a person.
+    """
+
+    def __init__(self, capacity: int = CAPACITY, model: Model | None = None) -> None:
+        self._model = model or weights()
+        self._index = Index(capacity)
+        self._opinions = Opinions()
+        self._links: dict[str, list[Judgement]] = defaultdict(list)
+        self._event_of: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._minted: dict[str, int] = {}
+        self._heads: dict[str, list[str]] = defaultdict(list)
+        self._count = 0
+
+    def add(self, reports: Sequence[Facts]) -> list[Judgement]:
+        """Take up all reports of one article; gives the machine's judgements on them.
+
+        Reports that are known already are left as they are.
+        """
+        fresh = [f for f in reports if f.report not in self._event_of]
+        made: list[Judgement] = []
+        found = tellings(fresh, self._opinions.apart, self._model.within)
+        for telling in found:
+            self._found(telling)
+            made += self._inside(telling)
+        fits = [(fit, telling) for telling in found for fit in self._clear(self._fits(telling))]
+        fits.sort(key=lambda item: (-item[0].odds, item[1].facts.order, item[0].event))
+        settled: set[str] = set()
+        taken: set[str] = set()
+        for fit, telling in fits:
+            name = telling.facts.report
+            if name in settled:
+                continue
+            margin = self._model.across.margin + (SECOND_TELLING if fit.event in taken else 0.0)
+            verdict = Verdict.SAME if fit.odds >= margin else Verdict.UNSURE
+            if fit.odds < margin - UNSURE_BELOW:
+                continue
+            made.append(_judgement(fit, verdict))
+            settled.add(name)
+            if verdict is Verdict.SAME:
+                taken.add(fit.event)
+        for telling in found:
+            for gone in self._index.add(telling):
+                self._let_go(gone)
+        for judgement in made:
+            self._link(judgement)
+        self._enter(found, made)
+        return made
+
+    def _enter(self, found: Sequence[Telling], made: Sequence[Judgement]) -> None:
+        """Put new tellings where they were judged to belong; only people's judgements make anything else move."""
+        joined = {j.left: self._event_of[j.right] for j in made if j.verdict is Verdict.SAME}
+        for telling in found:
+            names = [r.report for r in telling.reports]
+            if any(j.human for n in names for j in self._links.get(n, ())):
+                self._settle(set(names))
+                continue
+            for name in names:
+                self._members.pop(f"e{name[1:]}")
+            heads = self._heads.pop(f"e{names[0][1:]}")
+            event = joined.get(names[0], f"e{names[0][1:]}")
+            self._members.setdefault(event, []).extend(names)
+            self._heads[event] += heads
+            self._event_of.update(dict.fromkeys(names, event))
+
+    def judge(self, judgement: Judgement) -> None:
+        """Take up a person's judgement and settle the events that it touches."""
+        self._opinions.add(judgement)
+        self._link(judgement)
+        self._settle({judgement.left, judgement.right})
+
+    def withdraw(self, left: str, right: str) -> None:
+        """Take back the last human judgement on two reports and settle the events that it touches."""
+        taken = self._opinions.withdraw(left, right)
+        if taken is None:
+            return
+        for report in (left, right):
+            if taken in self._links[report]:
+                self._links[report].remove(taken)
+        self._settle({left, right})
+
+    def restore(self, articles: Iterable[Sequence[Facts]], judgements: Iterable[Judgement]) -> None:
+        """Take up what is known already, as it was judged, without scoring anything anew; articles in their order."""
+        for judgement in judgements:
+            self._opinions.add(judgement)
+            self._link(judgement)
+        for reports in articles:
+            for telling in self._as_judged(reports):
+                self._found(telling)
+                self._index.add(telling)
+                self._settle({r.report for r in telling.reports})
+
+    def event_of(self, report: str) -> str | None:
+        """The id of the event that a report tells, if it is known."""
+        return self._event_of.get(report)
+
+    def current(self, event: str) -> str | None:
+        """The id under which an event is known now: itself, or what it was merged into."""
+        return self._event_of.get(f"r{event[1:]}")
+
+    def events(self) -> dict[str, tuple[str, ...]]:
+        """Event ids to the ids of their reports, in the order in which events were minted."""
+        return {e: tuple(self._members[e]) for e in sorted(self._members, key=lambda e: self._minted[e])}
+
+    def redirects(self) -> dict[str, str]:
+        """Ids that no longer stand for themselves, to those that took them over."""
+        found = ((e, self.current(e)) for e in self._minted)
+        return {e: now for e, now in found if now is not None and now != e}
+
+    def why(self, event: str) -> list[Judgement]:
+        """All judgements on the reports of an event."""
+        seen = {id(j): j for r in self._members.get(event, ()) for j in self._links.get(r, ())}
+        return list(seen.values())
+
+    def _fits(self, telling: Telling) -> list[_Fit]:
+        by_event: dict[str, list[Telling]] = defaultdict(list)
+        for known in self._index.candidates(telling.facts):
+            by_event[self._event_of[known.facts.report]].append(known)
+        return [fit for event in by_event if (fit := self._fit(telling, event)) is not None]
+
+    def _clear(self, fits: list[_Fit]) -> list[_Fit]:
+        """The fits, each lowered where another event fits nearly as well."""
+        best = sorted((f.odds for f in fits), reverse=True)[:2]
+        if len(best) < 2:
+            return fits
+        lowered = max(0.0, DELTA - (best[0] - best[1]))
+        return [replace(f, odds=f.odds - (lowered if f.odds == best[0] else DELTA)) for f in fits]
+
+    def _fit(self, telling: Telling, event: str) -> _Fit | None:
+        members = self._members[event]
+        said = [self._opinions.apart(r.report, m) for r in telling.reports for m in members[:200]]
+        if any(said):
+            return None
+        heads = [h for h in self._heads[event] if h in self._index]
+        chosen = heads[: REPRESENTATIVES // 2] + heads[REPRESENTATIVES // 2 :][-REPRESENTATIVES // 2 :]
+        scored = [score(telling.facts, self._index.get(h).facts, self._model.across) for h in chosen]
+        if not scored:
+            return None
+        best = max(scored, key=lambda s: (s.odds, s.right))
+        mean = sum(s.odds for s in scored) / len(scored)
+        whole = score(telling.facts, combined([self._index.get(h).facts for h in chosen]), self._model.across).odds
+        odds = {"mean": mean, "max": best.odds, "whole": whole, "both": (mean + whole) / 2}[MODE]
+        return _Fit(odds, best, event)
+
+    def _found(self, telling: Telling) -> None:
+        for facts in telling.reports:
+            event = f"e{facts.report[1:]}"
+            self._event_of[facts.report] = event
+            self._members[event] = [facts.report]
+            self._minted[event] = self._count
+            self._count += 1
+        self._heads[f"e{telling.facts.report[1:]}"].append(telling.facts.report)
+
+    def _inside(self, telling: Telling) -> list[Judgement]:
+        first = telling.reports[0]
+        out = []
+        for other in telling.reports[1:]:
+            scored = score(first, other, self._model.within)
+            why = f"one article tells both: {scored.in_words()}"
+            out.append(Judgement(first.report, other.report, Verdict.SAME, MACHINE, False, why, scored.odds, scored.features))
+        return out
+
+    def _link(self, judgement: Judgement) -> None:
+        for report in pair(judgement.left, judgement.right):
+            self._links[report].append(judgement)
+
+    def _settle(self, reports: set[str]) -> None:
+        """Settle anew the events that are linked to these reports."""
+        todo, seen = [r for r in reports if r in self._event_of], set()
+        while todo:
+            event = self._event_of[todo.pop()]
+            if event in seen:
+                continue
+            seen.add(event)
+            for member in self._members[event]:
+                todo += [o for j in self._links[member] for o in (j.left, j.right) if self._event_of.get(o, event) not in seen]
+        members = sorted((r for e in seen for r in self._members[e]), key=lambda r: self._minted[f"e{r[1:]}"])
+        heads = [h for e in seen for h in self._heads.pop(e, [])]
+        for event in seen:
+            del self._members[event]
+        judged = {id(j): j for r in members for j in self._links[r]}
+        for group in partition(members, judged.values()):
+            event = f"e{group[0][1:]}"
+            self._members[event] = group
+            self._event_of.update(dict.fromkeys(group, event))
+        for head in sorted(heads, key=lambda h: self._minted[f"e{h[1:]}"]):
+            self._heads[self._event_of[head]].append(head)
+
+    def _as_judged(self, reports: Sequence[Facts]) -> list[Telling]:
+        by_id = {f.report: f for f in reports}
+        judged = {id(j): j for r in by_id for j in self._links[r]}
+        groups = partition([f.report for f in sorted(reports, key=lambda f: f.order)], judged.values())
+        return [Telling(found, combined(found)) for g in groups if (found := tuple(by_id[r] for r in g))]
+
+    def _let_go(self, telling: Telling) -> None:
+        """Forget an event whose tellings have all left the index; it is settled, and lives on in the store only."""
+        event = self._event_of[telling.facts.report]
+        if any(h in self._index for h in self._heads[event]):
+            return
+        for report in self._members.pop(event):
+            del self._event_of[report]
+            self._links.pop(report, None)
+            self._minted.pop(f"e{report[1:]}", None)
+        self._heads.pop(event, None)
+
+
+def _judgement(fit: _Fit, verdict: Verdict) -> Judgement:
+    best = fit.best
+    return Judgement(
+        best.left, best.right, verdict, MACHINE, False, best.in_words(), round(fit.odds, 4), best.features
+    )

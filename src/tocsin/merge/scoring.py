@@ -1,0 +1,99 @@
+"""The explained score of a pair: the probability that two reports tell one event, and what it rests on."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tocsin.merge.facts import Facts
+from tocsin.merge.features import features
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic model: what each feature adds to the log odds, and the probability from which two are one."""
+
+    bias: float
+    features: Mapping[str, float]
+    threshold: float
+
+    @property
+    def margin(self) -> float:
+        """The threshold as log odds."""
+        return math.log(self.threshold / (1 - self.threshold))
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One feature of a pair: its value 0..1, its weight, and what it adds to the log odds."""
+
+    name: str
+    value: float
+    weight: float
+
+    @property
+    def adds(self) -> float:
+        """Value times weight."""
+        return self.value * self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPair:
+    """Two reports, the log odds that they tell one event, and the reasons, the strongest first."""
+
+    left: str
+    right: str
+    odds: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def probability(self) -> float:
+        """0..1."""
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, self.odds))))
+
+    @property
+    def features(self) -> dict[str, float]:
+        """Feature values by name."""
+        return {r.name: r.value for r in self.reasons}
+
+    def in_words(self, most: int = 4) -> str:
+        """The strongest reasons on one line."""
+        return ", ".join(f"{r.name} ({r.adds:+.1f})" for r in self.reasons[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Two sets of weights: for reports `within` one article, and for tellings `across` articles."""
+
+    within: Weights
+    across: Weights
+
+
+@cache
+def weights() -> Model:
+    """The shipped weights."""
+    loaded = json.loads(files("tocsin.merge").joinpath("weights.json").read_text("utf8"))
+    return Model(_weights(loaded["within"]), _weights(loaded["across"]))
+
+
+def _weights(loaded: Mapping[str, Any]) -> Weights:
+    return Weights(loaded["bias"], loaded["features"], loaded["threshold"])
+
+
+def score(one: Facts, other: Facts, model: Weights | None = None) -> ScoredPair:
+    """The explained score of two reports or tellings, by the weights of where they stand."""
+    if model is None:
+        model = weights().within if one.article == other.article else weights().across
+    return score_features(one, other, features(one, other), model)
+
+
+def score_features(one: Facts, other: Facts, found: Mapping[str, float], model: Weights) -> ScoredPair:
+    """The explained score of features that are already known."""
+    reasons = [Reason(name, value, model.features.get(name, 0.0)) for name, value in found.items()]
+    odds = model.bias + sum(r.adds for r in reasons)
+    return ScoredPair(one.report, other.report, odds, tuple(sorted(reasons, key=lambda r: (-abs(r.adds), r.name))))

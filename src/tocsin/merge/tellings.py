@@ -1,0 +1,146 @@
+"""Reports of one article that tell one event, taken together: what one sentence leaves out another says."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tocsin.merge.facts import Facts, Side
+from tocsin.merge.features import compatible, features
+from tocsin.merge.scoring import ScoredPair, Weights, score_features, weights
+from tocsin.merge.wording import Bag
+from tocsin.model import Factuality
+
+Apart = Callable[[str, str], bool | None]
+"""What people hold of two reports: True for different, False for the same, None where nobody has said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one article tells of one event: the reports' facts, and all of them as one."""
+
+    reports: tuple[Facts, ...]
+    facts: Facts
+
+
+def nobody(left: str, right: str) -> bool | None:
+    """No judgement on any pair."""
+    return None
+
+
+def tellings(reports: Sequence[Facts], apart: Apart = nobody, model: Weights | None = None) -> list[Telling]:
+    """The reports of one article grouped by event, in text order, by average linkage, the surest pair first."""
+    model = model or weights().within
+    found = sorted(reports, key=lambda f: f.order)
+    odds = {
+        (i, j): _held(apart(a.report, b.report), within(a, b, found, model).odds - model.margin)
+        for i, a in enumerate(found)
+        for j, b in enumerate(found[i + 1 :], i + 1)
+    }
+    groups = [[i] for i in range(len(found))]
+    while (best := _closest(groups, odds)) is not None:
+        left, right = best
+        groups[left] = sorted(groups[left] + groups.pop(right))
+    return [Telling(members, combined(members)) for group in groups if (members := tuple(found[i] for i in group))]
+
+
+def _held(apart: bool | None, odds: float) -> float:
+    return odds if apart is None else -math.inf if apart else 100.0
+
+
+def _closest(groups: Sequence[Sequence[int]], odds: Mapping[tuple[int, int], float]) -> tuple[int, int] | None:
+    best, at = 0.0, None
+    for i, one in enumerate(groups):
+        for j, other in enumerate(groups[i + 1 :], i + 1):
+            values = [odds[min(a, b), max(a, b)] for a in one for b in other]
+            mean = sum(values) / len(values)
+            if mean > best:
+                best, at = mean, (i, j)
+    return at
+
+
+def within(one: Facts, other: Facts, article: Sequence[Facts], model: Weights | None = None) -> ScoredPair:
+    """The score of two reports of one article, given all its reports."""
+    return score_features(one, other, within_features(one, other, article), model or weights().within)
+
+
+def within_features(one: Facts, other: Facts, article: Sequence[Facts]) -> dict[str, float]:
+    """The features of a pair, and how the two stand among the article's reports of such types."""
+    found = features(one, other)
+    low, high = sorted((one.position, other.position))
+    rivals = [f for f in article if f is not one and f is not other and compatible(f.type, other.type)]
+    if any(low < f.position < high for f in rivals):
+        found["others between"] = 1.0
+    if not rivals and compatible(one.type, other.type):
+        found["the only two"] = 1.0
+    return found
+
+
+def combined(reports: Sequence[Facts]) -> Facts:
+    """Several reports of one event as one: the first one's id, everything that any of them says."""
+    if len(reports) == 1:
+        return reports[0]
+    first = reports[0]
+    typed = Counter(f.type for f in reports).most_common(1)[0][0]
+    lead = next(f for f in reports if f.type == typed)
+    earliest, latest, known = _days(reports)
+    asserted = any(f.factuality is Factuality.ASSERTED for f in reports)
+    return replace(
+        first,
+        type=typed,
+        mode=next((f.mode for f in reports if f.type == typed and f.mode), None),
+        quad=lead.quad,
+        triggers=frozenset().union(*(f.triggers for f in reports)),
+        actors=_sides(f.actors for f in reports),
+        recipients=_sides(f.recipients for f in reports),
+        places=tuple(dict.fromkeys(p for f in reports for p in f.places)),
+        earliest=earliest,
+        latest=latest,
+        day_known=known,
+        counts=_counts(reports),
+        factuality=Factuality.ASSERTED if asserted else first.factuality,
+        sentence=_bags([f.sentence for f in reports]),
+        towns=frozenset().union(*(f.towns for f in reports)),
+        numbers=frozenset().union(*(f.numbers for f in reports)),
+        another=all(f.another for f in reports),
+    )
+
+
+def _days(reports: Sequence[Facts]) -> tuple[date | None, date | None, bool]:
+    dated = [f for f in reports if f.earliest and f.latest]
+    known = [f for f in dated if f.day_known] or dated
+    if not known:
+        return None, None, False
+    days = Counter((f.earliest, f.latest) for f in known).most_common(1)[0][0]
+    return days[0], days[1], known[0].day_known
+
+
+def _sides(sides: Iterable[Side]) -> Side:
+    found = list(sides)
+    return Side(
+        frozenset().union(*(s.ids for s in found)),
+        frozenset().union(*(s.countries for s in found)),
+        frozenset().union(*(s.sectors for s in found)),
+        frozenset().union(*(s.words for s in found)),
+    )
+
+
+def _counts(reports: Sequence[Facts]) -> dict[str, tuple[int, int]]:
+    out: dict[str, tuple[int, int]] = {}
+    for facts in reports:
+        for kind, (low, high) in facts.counts.items():
+            less, more = out.get(kind, (low, high))
+            out[kind] = (min(low, less), max(high, more))
+    return out
+
+
+def _bags(bags: Sequence[Bag]) -> Bag:
+    total: dict[str, float] = {}
+    for one in bags:
+        for stem, weight in one.items():
+            total[stem] = total.get(stem, 0.0) + weight
+    norm = math.sqrt(sum(w * w for w in total.values()))
+    return {s: w / norm for s, w in total.items()} if norm else {}
