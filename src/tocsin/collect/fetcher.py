@@ -96,7 +96,7 @@ class Fetcher:
         """Seconds before the next attempt."""
         if outcome.retry_at is not None:
             return max(0.0, (outcome.retry_at - self.clock.now()).total_seconds())
-        return FIRST_WAIT * 2 ** (attempt - 1)
+        return FIRST_WAIT * float(2 ** (attempt - 1))
 
     def _once(self, url: str, known: Validators) -> tuple[Fetched, bool]:
         """One attempt, and whether its trouble may pass."""

@@ -23,6 +23,7 @@ class Page:
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    byline: str | None = None
 
 
 class ZoneKind(StrEnum):

@@ -1,0 +1,106 @@
+"""The links in a feed: RSS and Atom in all their broken shapes, and JSON Feed."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from tocsin.collect.addresses import tidy
+from tocsin.collect.dates import stated
+from tocsin.collect.sources import Link
+from tocsin.errors import InputError
+
+# A feed that is longer is its site's whole past: its first part holds the newest.
+LONGEST = 4_000_000
+DECLARED = re.compile(rb"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
+TAG = re.compile(r"<[^<>]*>")
+KNOWN = "an RSS, Atom or JSON feed"
+
+
+def feed_links(content: bytes, url: str) -> list[Link]:
+    """The links of a feed in its order, each once; a date that cannot be read is left out.
+
+    `url` is where the feed was found. Raises InputError where the content is no feed.
+    """
+    links = _of_json(content, url) if content.lstrip()[:1] == b"{" else _of_xml(content, url)
+    return list({link.url: link for link in reversed(links)}.values())[::-1]
+
+
+def _of_xml(content: bytes, url: str) -> list[Link]:
+    import feedparser
+
+    # handed over as a stream: a string would be taken for an address or a path, and opened
+    feed = feedparser.parse(io.BytesIO(_decodable(content[:LONGEST])), sanitize_html=False, resolve_relative_uris=False)
+    if not feed.version and not feed.entries:
+        raise InputError(f"{url} is no feed", expected=KNOWN, advice="check the address in a browser")
+    outlet = _plain(feed.feed.get("title"))
+    atom = str(feed.version).startswith("atom")
+    links = (_of_entry(entry, url, outlet, atom) for entry in feed.entries)
+    return [link for link in links if link is not None]
+
+
+def _of_entry(entry: Any, base: str, outlet: str | None, atom: bool) -> Link | None:
+    address = tidy(str(entry.get("link") or ""), base) if entry.get("link") else None
+    if address is None:
+        return None
+    own, changed = _text(entry, "published"), _text(entry, "updated")
+    source = entry.get("source")
+    named = _plain(source.get("title")) if isinstance(source, dict) else None
+    # Atom's 'updated' is when the entry last changed; elsewhere the same key holds dc:date, which is the page's own
+    published = stated(own) if own or atom else stated(changed)
+    return Link(address, _plain(entry.get("title")), named or outlet, published, stated(changed))
+
+
+def _text(entry: Any, key: str) -> str | None:
+    """The entry's own value: the library would lend an entry without one that of another key."""
+    found = entry[key] if dict.__contains__(entry, key) else None
+    return found if isinstance(found, str) else None
+
+
+def _of_json(content: bytes, url: str) -> list[Link]:
+    try:
+        feed = json.loads(content.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{url} is no JSON", found=str(error), expected=KNOWN) from error
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list) or "jsonfeed.org" not in str(feed.get("version")):
+        raise InputError(f"{url} is no feed", found="another kind of JSON", expected=KNOWN)
+    outlet = _plain(feed.get("title"))
+    return list(_of_items(items, url, outlet))
+
+
+def _of_items(items: Iterable[Any], base: str, outlet: str | None) -> Iterable[Link]:
+    for item in items:
+        said = item if isinstance(item, dict) else {}
+        place = said.get("url") or said.get("external_url")
+        address = tidy(place, base) if isinstance(place, str) else None
+        if address is not None:
+            published, changed = (_date(said.get(key)) for key in ("date_published", "date_modified"))
+            yield Link(address, _plain(said.get("title")), outlet, published, changed)
+
+
+def _date(said: Any) -> str | None:
+    return stated(said) if isinstance(said, str) else None
+
+
+def _decodable(content: bytes) -> bytes:
+    """The feed without a declaration that lies: what decodes as UTF-8, and is not plain ASCII, is UTF-8."""
+    if content.isascii():
+        return content
+    try:
+        content[: len(content) - 4].decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.end < len(content) - 8:
+            return content
+    return DECLARED.sub(rb"\1", content, count=1)
+
+
+def _plain(said: Any) -> str | None:
+    """A title without markup, its white space folded."""
+    if not isinstance(said, str):
+        return None
+    return " ".join(html.unescape(TAG.sub("", said)).split()) or None

@@ -1,0 +1,86 @@
+"""Pages in web archives, as Common Crawl's news crawl and others write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tocsin.collect.dates import stated
+from tocsin.collect.pieces import Piece
+from tocsin.model import Page
+from tocsin.settings import settings
+
+TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+RECORDS = ("response", "resource", "revisit")
+
+
+def warc_pieces(path: Path) -> Iterator[Piece]:
+    """The pages of an archive, in its order; a revisit says that its page was as before.
+
+    When the archive fetched a page says nothing about when it was published. What is no page (pictures, styles,
+    errors, robots.txt) is passed over; a damaged archive ends with an error. Raises OSError where it cannot be opened.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    with path.open("rb") as handle:
+        last = 0
+        try:
+            archive = ArchiveIterator(handle, arc2warc=True)
+            for record in archive:
+                piece = _piece(record)
+                if piece is not None:
+                    yield piece
+                last = archive.get_record_offset()
+        except (ArchiveLoadFailed, EOFError, ValueError, OSError) as error:
+            found = " ".join(str(error).split())[:200]
+            yield Piece(
+                f"{path.name}@{last}",
+                error=f"{path.name} is damaged or cut off; found {found}; expected a WARC packed record by record",
+            )
+
+
+def _piece(record: Any) -> Piece | None:
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    if record.rec_type not in RECORDS or not url or not url.startswith(("http://", "https://")):
+        return None
+    at = _moment(record.rec_headers.get_header("WARC-Date"))
+    if record.rec_type == "revisit":
+        return Piece(url, at=at, unchanged=True)
+    headers = record.http_headers
+    if headers is not None and headers.get_statuscode() not in ("200", "203"):
+        return None
+    kind = (headers or record.rec_headers).get_header("Content-Type") or ""
+    if not kind.lower().strip().startswith(TYPES) or url.endswith("/robots.txt"):
+        return None
+    return _page(record, url, kind, at)
+
+
+def _page(record: Any, url: str, kind: str, at: datetime | None) -> Piece:
+    limit = settings().max_page_bytes
+    cut = record.rec_headers.get_header("WARC-Truncated")
+    if cut:
+        return Piece(url, at=at, error=f"{url} was cut off by its archive; found '{cut}'; expected the whole page")
+    content = _read(record.content_stream(), limit + 1)
+    if len(content) > limit:
+        return Piece(
+            url, at=at, error=f"{url} is too large; found over {limit:,} bytes; raise TOCSIN_MAX_PAGE_BYTES"
+        )  # fmt: skip
+    if not content:
+        return Piece(url, at=at, error=f"{url} is empty in its archive; expected a page")
+    return Piece(url, at=at, page=Page(content, url, kind))
+
+
+def _read(stream: Any, limit: int) -> bytes:
+    """At most `limit` bytes: the stream unpacks, and one call may give less than is asked for."""
+    found = b""
+    while len(found) < limit and (piece := stream.read(min(65_536, limit - len(found)))):
+        found += piece
+    return found
+
+
+def _moment(said: str | None) -> datetime | None:
+    found = stated(said)
+    return datetime.fromisoformat(found) if found else None
