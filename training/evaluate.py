@@ -16,7 +16,7 @@ from tocsin.annotate.encoder import SHIPPED, Encoder, Reading
 from tocsin.annotate.entities import tagged_spans
 from training import evaluate_meaning, newsdata, treebanks
 from training.example import Example
-from training.layers import ENTITY_TAGS
+from training.layers import ENTITY_TAGS, RELATIONS
 
 LABELS = Path(__file__).parent / "labels"
 _AT_ONCE = 20
@@ -46,6 +46,20 @@ def parsing(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[st
         same = (a == b for a, b in zip(example.relations, reading.relations, strict=True))
         counts["las"] += sum(a and b for a, b in zip(right, same, strict=True))
     return {name: round(float(100 * counts[name] / counts["words"]), 2) for name in ("upos", "xpos", "uas", "las")}
+
+
+def by_relation(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, float]:
+    """Percent of words with the right head and relation, by their true relation."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for example, reading in zip(examples, readings, strict=True):
+        assert example.heads is not None
+        assert example.relations is not None
+        guesses = zip(reading.heads.tolist(), reading.relations.tolist(), strict=True)
+        for gold, guess in zip(zip(example.heads, example.relations, strict=True), guesses, strict=True):
+            total[RELATIONS[gold[1]]] += 1
+            right[RELATIONS[gold[1]]] += gold == guess
+    return {name: round(100 * right[name] / count, 1) for name, count in total.items()}
 
 
 def entities(examples: Sequence[Example], readings: Sequence[Reading], labels: Sequence[str]) -> dict[str, float]:
