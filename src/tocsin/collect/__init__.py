@@ -1,1 +1,43 @@
-"""Links and pages from wherever a user finds them: feeds, sitemaps, addresses, folders, archives, exports."""
+"""Links and pages from wherever a user finds them: feeds, sitemaps, addresses, folders, archives, exports.
+
+    source = detect("https://news.example/feed", fetcher)
+    sweep = Sweep(source, fetcher, since=yesterday, known=validators_of_last_time)
+    for capture in sweep:
+        ...            # capture.page, or capture.outcome.error
+    sweep.outcome      # the source's own health
+
+`links` and `pages` are the short way where nobody asks why something is missing.
+"""
+
+from tocsin.collect.addresses import is_url, tidy
+from tocsin.collect.clock import Clock, ManualClock, SystemClock
+from tocsin.collect.detect import detect
+from tocsin.collect.fetcher import Fetcher
+from tocsin.collect.outcomes import NOTHING_KNOWN, Fetched, FetchOutcome, Result, Validators
+from tocsin.collect.schedule import Schedule, revisit_due
+from tocsin.collect.sources import Kind, Link, Source
+from tocsin.collect.sweep import Capture, Sweep, links, pages
+
+__all__ = [
+    "NOTHING_KNOWN",
+    "Capture",
+    "Clock",
+    "FetchOutcome",
+    "Fetched",
+    "Fetcher",
+    "Kind",
+    "Link",
+    "ManualClock",
+    "Result",
+    "Schedule",
+    "Source",
+    "Sweep",
+    "SystemClock",
+    "Validators",
+    "detect",
+    "is_url",
+    "links",
+    "pages",
+    "revisit_due",
+    "tidy",
+]

@@ -24,6 +24,8 @@ KNOWN = "an RSS, Atom or JSON feed"
 def feed_links(content: bytes, url: str) -> list[Link]:
     """The links of a feed in its order, each once; a date that cannot be read is left out.
 
+    A feed's title ('World') is not taken for an outlet; the source that an entry names is.
+
     `url` is where the feed was found. Raises InputError where the content is no feed.
     """
     links = _of_json(content, url) if content.lstrip()[:1] == b"{" else _of_xml(content, url)
@@ -37,13 +39,12 @@ def _of_xml(content: bytes, url: str) -> list[Link]:
     feed = feedparser.parse(io.BytesIO(_decodable(content[:LONGEST])), sanitize_html=False, resolve_relative_uris=False)
     if not feed.version and not feed.entries:
         raise InputError(f"{url} is no feed", expected=KNOWN, advice="check the address in a browser")
-    outlet = _plain(feed.feed.get("title"))
     atom = str(feed.version).startswith("atom")
-    links = (_of_entry(entry, url, outlet, atom) for entry in feed.entries)
+    links = (_of_entry(entry, url, atom) for entry in feed.entries)
     return [link for link in links if link is not None]
 
 
-def _of_entry(entry: Any, base: str, outlet: str | None, atom: bool) -> Link | None:
+def _of_entry(entry: Any, base: str, atom: bool) -> Link | None:
     address = tidy(str(entry.get("link") or ""), base) if entry.get("link") else None
     if address is None:
         return None
@@ -52,7 +53,7 @@ def _of_entry(entry: Any, base: str, outlet: str | None, atom: bool) -> Link | N
     named = _plain(source.get("title")) if isinstance(source, dict) else None
     # Atom's 'updated' is when the entry last changed; elsewhere the same key holds dc:date, which is the page's own
     published = stated(own) if own or atom else stated(changed)
-    return Link(address, _plain(entry.get("title")), named or outlet, published, stated(changed))
+    return Link(address, _plain(entry.get("title")), named, published, stated(changed))
 
 
 def _text(entry: Any, key: str) -> str | None:
@@ -69,18 +70,17 @@ def _of_json(content: bytes, url: str) -> list[Link]:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in str(feed.get("version")):
         raise InputError(f"{url} is no feed", found="another kind of JSON", expected=KNOWN)
-    outlet = _plain(feed.get("title"))
-    return list(_of_items(items, url, outlet))
+    return list(_of_items(items, url))
 
 
-def _of_items(items: Iterable[Any], base: str, outlet: str | None) -> Iterable[Link]:
+def _of_items(items: Iterable[Any], base: str) -> Iterable[Link]:
     for item in items:
         said = item if isinstance(item, dict) else {}
         place = said.get("url") or said.get("external_url")
         address = tidy(place, base) if isinstance(place, str) else None
         if address is not None:
             published, changed = (_date(said.get(key)) for key in ("date_published", "date_modified"))
-            yield Link(address, _plain(said.get("title")), outlet, published, changed)
+            yield Link(address, _plain(said.get("title")), None, published, changed)
 
 
 def _date(said: Any) -> str | None:

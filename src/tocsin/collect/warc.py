@@ -75,10 +75,11 @@ def _page(record: Any, url: str, kind: str, at: datetime | None) -> Piece:
 
 def _read(stream: Any, limit: int) -> bytes:
     """At most `limit` bytes: the stream unpacks, and one call may give less than is asked for."""
-    found = b""
-    while len(found) < limit and (piece := stream.read(min(65_536, limit - len(found)))):
-        found += piece
-    return found
+    found, size = [], 0
+    while size < limit and (piece := stream.read(min(65_536, limit - size))):
+        found.append(piece)
+        size += len(piece)
+    return b"".join(found)
 
 
 def _moment(said: str | None) -> datetime | None:

@@ -1,0 +1,78 @@
+"""When a source is swept next, and when a page is looked at again."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Self
+
+from tocsin.collect.outcomes import FetchOutcome, Result
+
+LASTING = frozenset({Result.GONE, Result.DISALLOWED, Result.PRIVATE})
+SLOWER = 1.5
+# Corrections come soon or never: a page is looked at again when it reaches these ages
+REVISITS = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72, 168, 720))
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A source's next sweep and what the last ones were like.
+
+    `usual` is the interval of a source that has something new each time. One that has not is asked less often, down to
+    once in `longest`; so is one in trouble, twice as long after each failure. `share`, from 0 to 1, spreads sources
+    that began together.
+    """
+
+    due: datetime
+    usual: timedelta = timedelta(minutes=30)
+    longest: timedelta = timedelta(days=1)
+    interval: timedelta = timedelta(0)
+    failures: int = 0
+    unchanged: int = 0
+    sha256: str | None = None
+    share: float = 0.5
+
+    @classmethod
+    def starting(cls, source: str, now: datetime, usual: timedelta = timedelta(minutes=30)) -> Self:
+        """A new source, by its id: due at once."""
+        share = int(hashlib.sha256(source.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
+        return cls(now, usual=usual, longest=max(usual, timedelta(days=1)), share=share)
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it is time."""
+        return now >= self.due
+
+    def after(self, outcome: FetchOutcome, now: datetime) -> Schedule:
+        """The schedule after a sweep that ended in `outcome`."""
+        if not outcome.healthy:
+            return self._failed(outcome, now)
+        same = outcome.result is Result.NOT_MODIFIED or (outcome.sha256 and outcome.sha256 == self.sha256)
+        unchanged = self.unchanged + 1 if same else 0
+        slower = max(self.interval, self.usual) * SLOWER
+        interval = min(slower, self.longest) if same else self.usual
+        return replace(
+            self,
+            due=now + self._spread(interval),
+            interval=interval,
+            failures=0,
+            unchanged=unchanged,
+            sha256=outcome.sha256 or self.sha256,
+        )
+
+    def _failed(self, outcome: FetchOutcome, now: datetime) -> Schedule:
+        failures = self.failures + 1
+        interval = self.longest
+        if outcome.result not in LASTING and failures < 32:
+            interval = min(self.usual * 2**failures, self.longest)
+        due = max(now + self._spread(interval), outcome.retry_at or now)
+        return replace(self, due=due, interval=interval, failures=failures)
+
+    def _spread(self, interval: timedelta) -> timedelta:
+        """Up to a twentieth sooner or later."""
+        return interval * (0.95 + 0.1 * self.share)
+
+
+def revisit_due(first_seen: datetime, last_fetched: datetime, now: datetime) -> bool:
+    """Whether a page reached one of the ages since it was last fetched at which it is looked at for corrections."""
+    return any(last_fetched < first_seen + age <= now for age in REVISITS)
