@@ -6,6 +6,7 @@ from tocsin.merge.facts import Facts, article_bag, facts_of
 from tocsin.merge.features import features
 from tocsin.merge.index import Index, candidates
 from tocsin.merge.judging import partition
+from tocsin.merge.mentions import Mention, mention_clusters, mentions, stories
 from tocsin.merge.merger import Merger
 from tocsin.merge.origins import ArticleFacts, article_facts, origins
 from tocsin.merge.related import Related, related, related_bags
@@ -18,6 +19,7 @@ __all__ = [
     "ArticleFacts",
     "Facts",
     "Index",
+    "Mention",
     "Merger",
     "Model",
     "Reason",
@@ -33,11 +35,14 @@ __all__ = [
     "consolidate",
     "facts_of",
     "features",
+    "mention_clusters",
+    "mentions",
     "origins",
     "partition",
     "related",
     "related_bags",
     "score",
+    "stories",
     "tellings",
     "told",
     "tolls",

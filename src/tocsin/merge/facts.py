@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from tocsin.merge.wording import WORD, Bag, bag, sentence_bounds, stem, stems
+from tocsin.merge.wording import WORD, Bag, bag, scaled, sentence_bounds, stem, stems
 from tocsin.model import CODED, Article, Factuality, Party, Place, Reading, Report, Span, ZoneKind
 
 NEARBY = 70
@@ -44,7 +44,8 @@ class Facts:
 
     `published` is the article's day. `earliest` and `latest` bound the event's days; `day_known` says that they were
     read to the day from words (not taken from the tense). `counts` maps a kind to (lowest, highest). `sentence`,
-    `around` and `headline` are bags of stems of the sentence, the article and its headline. `towns` are the place names
+    `around` and `headline` are bags of stems of the sentence, the article and its headline. `paragraph` is that of
+    the paragraph, `distinct` that of words in its sentence that no sentence of another report in the article has. `towns` are the place names
     below a country, known or not, in the same sentences, `numbers` the figures there; `another` says that words there
     set the event beside one told before ('a second boat', 'a year earlier').
     """
@@ -68,6 +69,8 @@ class Facts:
     sentence: Bag
     around: Bag
     headline: Bag
+    paragraph: Bag = field(default_factory=dict)
+    distinct: Bag = field(default_factory=dict)
     towns: frozenset[str] = frozenset()
     numbers: frozenset[int] = frozenset()
     another: bool = False
@@ -95,7 +98,14 @@ def facts_of(reading: Reading, origin: str = "") -> list[Facts]:
     if not reading.reports:
         return []
     around, headline = article_bag(reading.article), bag(stems(headline_of(reading.article)))
-    return [_facts(reading, report, around, headline, origin) for report in reading.reports]
+    found = [_facts(reading, report, around, headline, origin) for report in reading.reports]
+    return [replace(one, distinct=_distinct(one, found)) for one in found]
+
+
+def _distinct(one: Facts, article: Sequence[Facts]) -> Bag:
+    """The words of a report's sentence that are not in the sentences of the article's other reports."""
+    others = {s for f in article if f is not one and f.sentence is not one.sentence and f.sentence != one.sentence for s in f.sentence}
+    return scaled({s: w for s, w in one.sentence.items() if s not in others})
 
 
 def article_bag(article: Article) -> Bag:
@@ -126,6 +136,7 @@ def _facts(reading: Reading, report: Report, around: Bag, headline: Bag, origin:
         counts=_counts(report),
         factuality=report.factuality,
         sentence=bag(stems(clause), most=40),
+        paragraph=bag(stems(_paragraphs(article.text, report.triggers[:3])), most=60),
         around=around,
         headline=headline,
         towns=_towns(reading, report, told),
@@ -142,6 +153,12 @@ def _trigger_stems(text: str, span: Span) -> list[str]:
 def sentences_of(text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
     """Bounds of the sentences around the spans, each once."""
     return list(dict.fromkeys(sentence_bounds(text, s.start, s.end) for s in spans))
+
+
+def _paragraphs(text: str, spans: Sequence[Span]) -> str:
+    """The paragraphs that hold the spans, each once."""
+    bounds = dict.fromkeys((text.rfind("\n", 0, s.start) + 1, text.find("\n", s.end)) for s in spans)
+    return "\n".join(text[begin : end if end >= 0 else len(text)] for begin, end in bounds)
 
 
 def _nearby(text: str, span: Span) -> str:

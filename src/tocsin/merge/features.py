@@ -7,9 +7,11 @@ from datetime import date
 
 from tocsin.merge import geography
 from tocsin.merge.facts import Facts, Side
+from tocsin.merge.mentions import akin
 from tocsin.merge.wording import cosine
 from tocsin.model import Factuality
 
+NONE: frozenset[str] = frozenset()
 NEAR_KM, FAR_KM = 30.0, 60.0
 CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"ASSAULT", "COERCE"}),
@@ -29,7 +31,7 @@ CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"ACCUSE", "REJECT"}),
 )
 NAMES = (
-    "type compatible", "type in conflict", "mode the same", "mode in conflict", "trigger the same",
+    "type compatible", "type in conflict", "mode the same", "mode in conflict", "trigger the same", "trigger akin",
     "actor the same", "actor's country the same", "actor in conflict", "actor's words", "actor's sector in conflict",
     "recipient the same", "recipient's country the same", "recipient in conflict", "recipient's words",
     "recipient's sector in conflict", "roles swapped",
@@ -37,7 +39,7 @@ NAMES = (
     "day the same", "next day", "day in conflict", "days far apart", "published far apart",
     "counts agree", "counts in conflict",
     "towns shared", "towns in conflict", "numbers shared", "numbers in conflict", "another in conflict",
-    "sentence alike", "articles alike", "headlines alike", "same origin", "status differs",
+    "sentence alike", "paragraphs alike", "distinctive words", "articles alike", "headlines alike", "same origin", "status differs",
     "one is bare", "far in the text", "others between", "the only two",
 )  # fmt: skip
 
@@ -60,6 +62,8 @@ def features(one: Facts, other: Facts) -> dict[str, float]:
     found.update(_how_many(one.counts, other.counts))
     found.update(_named(one, other))
     found["sentence alike"] = cosine(one.sentence, other.sentence)
+    found["paragraphs alike"] = cosine(one.paragraph, other.paragraph)
+    found["distinctive words"] = max(cosine(one.distinct, other.sentence), cosine(one.sentence, other.distinct))
     if one.article == other.article:
         found["far in the text"] = min(1.0, abs(one.position - other.position) / 1500)
     else:
@@ -97,6 +101,8 @@ def _what(one: Facts, other: Facts) -> dict[str, float]:
         found["mode the same" if one.mode == other.mode else "mode in conflict"] = 1.0
     if one.triggers & other.triggers:
         found["trigger the same"] = 1.0
+    elif any(akin().get(stem, NONE) & other.triggers for stem in one.triggers):
+        found["trigger akin"] = 1.0
     return found
 
 

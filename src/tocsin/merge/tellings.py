@@ -11,7 +11,7 @@ from datetime import date
 from tocsin.merge.facts import Facts, Side
 from tocsin.merge.features import compatible, features
 from tocsin.merge.scoring import ScoredPair, Weights, score_features, weights
-from tocsin.merge.wording import Bag
+from tocsin.merge.wording import Bag, scaled
 from tocsin.model import Factuality
 
 Apart = Callable[[str, str], bool | None]
@@ -103,6 +103,8 @@ def combined(reports: Sequence[Facts]) -> Facts:
         counts=_counts(reports),
         factuality=Factuality.ASSERTED if asserted else first.factuality,
         sentence=_bags([f.sentence for f in reports]),
+        paragraph=_bags([f.paragraph for f in reports]),
+        distinct=_bags([f.distinct for f in reports]),
         towns=frozenset().union(*(f.towns for f in reports)),
         numbers=frozenset().union(*(f.numbers for f in reports)),
         another=all(f.another for f in reports),
@@ -142,5 +144,4 @@ def _bags(bags: Sequence[Bag]) -> Bag:
     for one in bags:
         for stem, weight in one.items():
             total[stem] = total.get(stem, 0.0) + weight
-    norm = math.sqrt(sum(w * w for w in total.values()))
-    return {s: w / norm for s, w in total.items()} if norm else {}
+    return scaled(total)

@@ -54,8 +54,13 @@ def bag(found: Iterable[str], most: int = MOST_STEMS) -> Bag:
     """The weighted bag of stems, cut to the `most` heaviest; counts weigh by their logarithm."""
     weighed = {s: (1 + math.log(n)) * max(0.0, rarity(s) - 0.6) for s, n in Counter(found).items() if len(s) > 1}
     kept = sorted(((w, s) for s, w in weighed.items() if w > 0), key=lambda p: (-p[0], p[1]))[:most]
-    norm = math.sqrt(sum(w * w for w, _ in kept))
-    return {s: w / norm for w, s in kept} if norm else {}
+    return scaled({s: w for w, s in kept})
+
+
+def scaled(weights: Bag) -> Bag:
+    """The same stems in the same order, with squares that sum to one."""
+    norm = math.sqrt(sum(w * w for w in weights.values()))
+    return {s: w / norm for s, w in weights.items()} if norm else {}
 
 
 def cosine(one: Bag, other: Bag) -> float:
