@@ -22,7 +22,7 @@ from training.events import resolve
 from training.layers import LayerSizes
 from training.losses import losses
 from training.network import MaskPool, Network, load_base
-from training.silver import parse
+from training.silver import hold, parse
 from training.targets import batches, collate
 
 WORKERS = 2
@@ -49,7 +49,7 @@ class Plan:
 PLANS = {
     1: Plan(16, 2.5e-4, 2e-3, {"treebank": 1.0, "attribution": 0.2, "factuality": 0.5}),
     2: Plan(
-        8,
+        5,
         1.2e-4,
         1.5e-3,
         {"treebank": 0.5, "attribution": 0.1, "factuality": 0.3, "entities": 2.0, "events": 2.0},
@@ -74,6 +74,7 @@ class Trainer:
         else:
             self.network.load_state_dict(torch.load(start)["network"])
             resolve(self.corpus.events, parse(self.network, self.pieces, self.corpus.events))
+            hold(self.network, self.pieces, [*self.corpus.events, *self.corpus.entities])
         self.network.word_embedding.weight.requires_grad_(False)
         self.network.drop = MaskPool(0.1, 4_000_000, plan.seed + rank)
         self.network.head_drop = MaskPool(0.2, 1_000_000, plan.seed + 10 + rank)

@@ -14,6 +14,7 @@ from tocsin.annotate.entities import tagged_spans
 from tocsin.annotate.hints import hints_of
 from tocsin.annotate.lemmas import Lemmatizer, read_exceptions
 from tocsin.annotate.sentences import sentences
+from tocsin.annotate.tags import agreed, sensible
 from tocsin.annotate.words import words
 from tocsin.model.annotated import AnnotatedText, Entity, Hint, Sentence, Token
 from tocsin.model.article import Article, ZoneKind
@@ -86,8 +87,12 @@ class Annotator:
             reading.relations.tolist(),
             strict=True,
         )
+        before = ""
         for index, ((begin, end), upos_class, xpos_class, head, relation) in enumerate(rows, start=first):
-            form, upos, xpos = text[begin:end], self._upos[upos_class], self._xpos[xpos_class]
+            form = text[begin:end]
+            upos = sensible(form, self._upos[upos_class], self._xpos[xpos_class])
+            xpos = agreed(form, upos, self._xpos[xpos_class], before)
+            before = form
             yield Token(
                 index,
                 begin,
