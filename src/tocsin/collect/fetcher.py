@@ -14,9 +14,9 @@ from tocsin.collect.clock import Clock, SystemClock
 from tocsin.collect.hosts import Hosts
 from tocsin.collect.outcomes import NOTHING_KNOWN, Fetched, FetchOutcome, Result, Validators
 from tocsin.collect.robots import READ_AT_MOST, Robots
-from tocsin.collect.troubles import DisallowedError, as_outcome, is_passing
+from tocsin.collect.troubles import as_outcome, is_passing, plain
 from tocsin.collect.walk import Walk
-from tocsin.errors import TocsinError
+from tocsin.errors import FetchError, TocsinError
 from tocsin.model import Page
 from tocsin.settings import settings
 
@@ -117,21 +117,23 @@ class Fetcher:
         return Fetched(replace(outcome, sha256=hashlib.sha256(answer.content).hexdigest()), page), False
 
     def _permit(self, url: str) -> float | None:
-        """The delay that the host asks for. Raises DisallowedError."""
-        if not self._robots.allows(url):
-            raise DisallowedError(
-                f"{url} is not fetched",
-                found="its robots.txt does not allow it, or cannot be reached",
-                advice="ask the owner of the site",
-            )
+        """The delay that the host asks for. Raises FetchError and its children where the URL may not be fetched."""
+        self._robots.check(url)
         return self._robots.delay(url)
 
-    def _read_robots(self, url: str) -> tuple[int | None, bytes]:
-        try:
-            answer = self._walk.to(url, READ_AT_MOST, beginning=True)
-        except _troubles():
-            return None, b""
-        return answer.status, answer.content
+    def _read_robots(self, url: str) -> tuple[int, bytes] | Exception:
+        """Asked for as patiently as a page."""
+        found: tuple[int, bytes] | Exception = FetchError(f"{url} was not fetched")
+        for attempt in range(1, self._attempts + 1):
+            try:
+                answer = self._walk.to(url, READ_AT_MOST, beginning=True)
+                found, passing = (answer.status, answer.content), answer.status >= 500
+            except _troubles() as error:
+                found, passing = plain(error, url), is_passing(error)
+            if not passing or attempt == self._attempts:
+                break
+            self.clock.sleep(FIRST_WAIT * attempt)
+        return found
 
 
 def _troubles() -> tuple[type[Exception], ...]:

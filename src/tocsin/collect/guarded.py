@@ -7,7 +7,9 @@ that neither a redirect nor a name server that changes its answer leads inside.
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
@@ -43,9 +45,8 @@ class GuardedTransport(httpx2.HTTPTransport):
         self, *, allow_private: bool = False, allowed: Iterable[str] = (), resolve: Resolver | None = None
     ) -> None:
         super().__init__(trust_env=False)
-        context = httpx2.create_ssl_context(trust_env=False)
         backend = GuardedBackend(allow_private=allow_private, allowed=allowed, resolve=resolve)
-        self._pool = httpcore2.ConnectionPool(ssl_context=context, network_backend=backend)
+        self._pool = httpcore2.ConnectionPool(ssl_context=_certificates(), network_backend=backend)
 
 
 class GuardedBackend(httpcore2.NetworkBackend):
@@ -96,6 +97,12 @@ class GuardedBackend(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """Never: a page is not on this machine."""
         raise PrivateAddressError(f"the socket {path} is not fetched", expected="a public address")
+
+
+@lru_cache(maxsize=1)
+def _certificates() -> ssl.SSLContext:
+    """Those that are trusted, read once: it takes longer than a page."""
+    return httpx2.create_ssl_context(trust_env=False)
 
 
 def resolved(host: str, port: int) -> list[str]:

@@ -9,23 +9,26 @@ from typing import Any
 
 from tocsin.collect.addresses import origin_of
 from tocsin.collect.clock import Clock
+from tocsin.collect.troubles import DisallowedError
+from tocsin.errors import FetchError, PrivateAddressError
 
 KEPT = 24 * 3600.0  # RFC 9309, 2.4: not to be kept for longer
 KEPT_UNREACHABLE = 600.0
 READ_AT_MOST = 512_000  # RFC 9309, 2.5: at least 500 kibibytes
 LONGEST_DELAY = 60.0  # more would keep a source from ever being read
 
-# a robots.txt's status and content by its URL, the status missing where it could not be reached
-Read = Callable[[str], tuple[int | None, bytes]]
+# a robots.txt's status and content by its URL, or why it could not be reached
+Read = Callable[[str], tuple[int, bytes] | Exception]
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """One origin's rules: `parsed` is protego's, missing where all (`reachable`) or nothing is allowed."""
+    """One origin's rules: `parsed` is protego's, missing where all is allowed, or nothing as of some `trouble`."""
 
     until: float
-    reachable: bool
     parsed: Any = None
+    trouble: str | None = None
+    private: bool = False
 
 
 class Robots:
@@ -37,12 +40,19 @@ class Robots:
         self._locks: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def allows(self, url: str) -> bool:
-        """Whether the URL may be fetched. A robots.txt that cannot be reached allows nothing; a missing one, all."""
+    def check(self, url: str) -> None:
+        """A robots.txt that cannot be reached allows nothing; a missing one, all.
+
+        Raises DisallowedError where the rules forbid the URL, FetchError or PrivateAddressError where they cannot be
+        had.
+        """
         rules = self._of(origin_of(url))
-        if rules.parsed is None:
-            return rules.reachable
-        return bool(rules.parsed.can_fetch(url, self._token))
+        if rules.trouble is not None:
+            raise (PrivateAddressError if rules.private else FetchError)(rules.trouble)
+        if rules.parsed is not None and not rules.parsed.can_fetch(url, self._token):
+            raise DisallowedError(
+                f"{url} is not fetched", found="its robots.txt forbids it", advice="ask the owner of the site"
+            )
 
     def delay(self, url: str) -> float | None:
         """Seconds between two requests that the origin asks for, if any."""
@@ -60,15 +70,21 @@ class Robots:
             return known
 
     def _fresh(self, origin: str, known: Rules | None) -> Rules:
-        status, content = self._read(f"{origin}/robots.txt")
+        url = f"{origin}/robots.txt"
+        answer = self._read(url)
         now = self._clock.monotonic()
-        if status is not None and 200 <= status < 300:
-            return Rules(now + KEPT, True, _parsed(content))
-        if status is not None and 400 <= status < 500:
-            return Rules(now + KEPT, True)
-        if known is not None and known.reachable:
+        if not isinstance(answer, Exception):
+            status, content = answer
+            if 200 <= status < 300:
+                return Rules(now + KEPT, _parsed(content))
+            if 400 <= status < 500:
+                return Rules(now + KEPT)
+            answer = FetchError(f"{url} cannot be fetched", found=f"HTTP {status}")
+        if known is not None and known.trouble is None:
             return replace(known, until=now + KEPT_UNREACHABLE)
-        return Rules(now + KEPT_UNREACHABLE, False)
+        private = isinstance(answer, PrivateAddressError)
+        said = str(answer) if private else f"{answer}; what it allows is not known, so nothing of the site is fetched"
+        return Rules(now + KEPT_UNREACHABLE, trouble=said, private=private)
 
 
 def _parsed(content: bytes) -> Any:

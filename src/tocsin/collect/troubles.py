@@ -27,6 +27,11 @@ def as_outcome(error: Exception, url: str, at: datetime) -> FetchOutcome:
     return FetchOutcome(url, at, result, error=str(known) if known is not None else _said(error, url))
 
 
+def plain(error: Exception, url: str) -> Exception:
+    """The error as one of ours."""
+    return _ours(error) or FetchError(_said(error, url))
+
+
 def is_passing(error: Exception) -> bool:
     """Whether asking once more may help."""
     import httpx2
