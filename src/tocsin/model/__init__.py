@@ -4,6 +4,7 @@ from tocsin.model.annotated import AnnotatedText, Entity, Hint, Sentence, Token
 from tocsin.model.article import CODED, Article, Link, Page, Published, Zone, ZoneKind
 from tocsin.model.certainty import Attribution, Factuality, Predicate
 from tocsin.model.codebook import Codebook, EventType, Pattern
+from tocsin.model.event import Account, Event, Field, Judgement, Origin, Toll, Value, Verdict, Verification
 from tocsin.model.report import Coder, Count, Doubt, EventPlace, Reading, Report
 from tocsin.model.span import Span, cover
 from tocsin.model.when import TimeExpression, When
@@ -12,6 +13,7 @@ from tocsin.model.who import Identity, Party
 
 __all__ = [
     "CODED",
+    "Account",
     "AnnotatedText",
     "Article",
     "Attribution",
@@ -20,12 +22,16 @@ __all__ = [
     "Count",
     "Doubt",
     "Entity",
+    "Event",
     "EventPlace",
     "EventType",
     "Factuality",
+    "Field",
     "Hint",
     "Identity",
+    "Judgement",
     "Link",
+    "Origin",
     "Page",
     "Party",
     "Pattern",
@@ -38,7 +44,11 @@ __all__ = [
     "Span",
     "TimeExpression",
     "Token",
+    "Toll",
     "Toponym",
+    "Value",
+    "Verdict",
+    "Verification",
     "When",
     "Zone",
     "ZoneKind",
