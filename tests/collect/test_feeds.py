@@ -76,7 +76,16 @@ def test_source_of_an_item_is_its_outlet() -> None:
 
 
 def test_entities_that_xml_does_not_know() -> None:
-    assert only(rss(item("Caf&eacute;&nbsp;closed &amp;amp; <i>sold</i> AT&T"))).title == "Café closed & sold AT&T"
+    assert only(rss(item("Caf&eacute;&nbsp;closed &amp; <i>sold</i> AT&T"))).title == "Café closed & sold AT&T"
+
+
+def test_ampersands_in_addresses() -> None:
+    for link in (
+        "https://a.example/?x=1&y=2",
+        "https://a.example/?x=1&amp;y=2",
+        "<![CDATA[https://a.example/?x=1&y=2]]>",
+    ):
+        assert only(rss(item(link=link))).url == "https://a.example/?x=1&y=2"
 
 
 def test_entities_do_not_open_files_nor_grow() -> None:

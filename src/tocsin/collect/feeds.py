@@ -17,6 +17,8 @@ from tocsin.errors import InputError
 # A feed that is longer is its site's whole past: its first part holds the newest.
 LONGEST = 4_000_000
 DECLARED = re.compile(rb"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
+# an ampersand that begins no entity, outside of CDATA: the library would put a semicolon after the next word
+BARE = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!#?\w{1,32};)", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")
 KNOWN = "an RSS, Atom or JSON feed"
 
@@ -29,19 +31,31 @@ def feed_links(content: bytes, url: str) -> list[Link]:
     `url` is where the feed was found. Raises InputError where the content is no feed.
     """
     links = _of_json(content, url) if content.lstrip()[:1] == b"{" else _of_xml(content, url)
-    return list({link.url: link for link in reversed(links)}.values())[::-1]
+    once: dict[str, Link] = {}
+    for link in links:
+        once.setdefault(link.url, link)
+    return list(once.values())
 
 
 def _of_xml(content: bytes, url: str) -> list[Link]:
+    feed = _parsed(content[:LONGEST], url)
+    version = str(feed.get("version") or "")
+    if not version and not feed.entries:
+        raise InputError(f"{url} is no feed", expected=KNOWN, advice="check the address in a browser")
+    atom = version.startswith("atom")
+    links = (_of_entry(entry, url, atom) for entry in feed.entries)
+    return [link for link in links if link is not None]
+
+
+def _parsed(content: bytes, url: str) -> Any:
     import feedparser
 
     # handed over as a stream: a string would be taken for an address or a path, and opened
-    feed = feedparser.parse(io.BytesIO(_decodable(content[:LONGEST])), sanitize_html=False, resolve_relative_uris=False)
-    if not feed.version and not feed.entries:
-        raise InputError(f"{url} is no feed", expected=KNOWN, advice="check the address in a browser")
-    atom = str(feed.version).startswith("atom")
-    links = (_of_entry(entry, url, atom) for entry in feed.entries)
-    return [link for link in links if link is not None]
+    stream = io.BytesIO(BARE.sub(lambda found: found[0] if len(found[0]) > 1 else b"&amp;", _decodable(content)))
+    try:
+        return feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # the library means never to raise, yet a feed is a stranger's bytes
+        raise InputError(f"{url} cannot be read as a feed", found=repr(error)[:200], expected=KNOWN) from error
 
 
 def _of_entry(entry: Any, base: str, atom: bool) -> Link | None:
