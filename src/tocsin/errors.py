@@ -15,6 +15,10 @@
     ├── LanguageError               the page is not in a language that can be coded
     ├── ModelError                  the language engine's files are missing or damaged
     ├── KnowledgeError              a codebook, actor file or gazetteer is malformed
+    ├── StoreError                  the store could not do what was asked
+    │   ├── StoreMissingError       no store where one was expected
+    │   ├── StoreVersionError       a store that this version cannot open
+    │   └── StoreBusyError          another process held the store for too long
     └── VerificationError           a report's words are not the words of its text
 """
 
@@ -85,6 +89,22 @@ class ModelError(TocsinError):
 
 class KnowledgeError(TocsinError):
     """A codebook, actor file or gazetteer is malformed."""
+
+
+class StoreError(TocsinError):
+    """The store could not do what was asked."""
+
+
+class StoreMissingError(StoreError):
+    """No store where one was expected."""
+
+
+class StoreVersionError(StoreError):
+    """A store that this version cannot open."""
+
+
+class StoreBusyError(StoreError):
+    """Another process held the store for too long."""
 
 
 class VerificationError(TocsinError):

@@ -14,7 +14,7 @@ def text_sha256(text: str) -> str:
 
 def article_id(text: str, url: str | None) -> str:
     """`a` and 20 hex digits of the hash of text and URL."""
-    return "a" + hashlib.sha256(f"{text_sha256(text)} {url or ''}".encode()).hexdigest()[:20]
+    return "a" + hashlib.sha256(f"{text_sha256(text)} {url or ''}".encode("utf8", "surrogatepass")).hexdigest()[:20]
 
 
 def report_id(article: str, start: int, end: int) -> str:

@@ -1,0 +1,38 @@
+"""The store: SQLite by default, or PostgreSQL. `open_store` is the door, `Store` the face."""
+
+from tocsin.store.forgetting import Erased
+from tocsin.store.records import (
+    Capture,
+    FieldJudgement,
+    Finding,
+    Health,
+    Issue,
+    Query,
+    Run,
+    StoredJudgement,
+    StoredSource,
+    Tombstone,
+    Version,
+    Visit,
+    Written,
+)
+from tocsin.store.store import Store, open_store
+
+__all__ = [
+    "Capture",
+    "Erased",
+    "FieldJudgement",
+    "Finding",
+    "Health",
+    "Issue",
+    "Query",
+    "Run",
+    "Store",
+    "StoredJudgement",
+    "StoredSource",
+    "Tombstone",
+    "Version",
+    "Visit",
+    "Written",
+    "open_store",
+]

@@ -1,0 +1,85 @@
+"""Backups: a whole store in one SQLite file, whatever database it came from, and back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Table, insert, select, text
+from sqlalchemy.engine import Connection
+
+from tocsin.errors import InputError, StoreError
+from tocsin.store import tables, words
+from tocsin.store.database import Clock, Database, Transaction
+from tocsin.store.opening import open_database
+
+BATCH = 500
+
+
+def backup(database: Database, path: Path, clock: Clock) -> None:
+    """Write the store, as of one moment, into a new file, which `open_store` opens; others may go on writing.
+
+    Raises `InputError` when the file is there already. A backup holds what was in the store: erasures that come later
+    do not reach it.
+    """
+    if path.exists():
+        raise InputError("a backup does not overwrite", found=str(path), advice="name a new file, or move the old one")
+    unfinished = path.with_name(path.name + ".part")
+    _remove(unfinished)
+    try:
+        copy = open_database(unfinished, clock, create=True)
+        try:
+            copy_store(database, copy)
+            # one file, without its journal beside it
+            with copy.outside() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+        os.replace(unfinished, path)  # noqa: PTH105 - the one call that is atomic everywhere
+    finally:
+        _remove(unfinished)
+
+
+def copy_store(source: Database, target: Database) -> None:
+    """Copy every row of one store into another, which must be empty."""
+    with source.reading() as read, target.writing() as write:
+        if write.connection.execute(select(tables.clock)).first() is not None:
+            raise StoreError("the store to copy into is not empty", found=target.address, expected="a new one")
+        for table in tables.metadata.sorted_tables:
+            _copy(read, write.connection, table)
+            if not target.sqlite and "row" in table.c:
+                _set_sequence(write.connection, table)
+        _index(write)
+
+
+def _copy(read: Connection, write: Connection, table: Table) -> None:
+    order = list(table.primary_key.columns) or list(table.columns)
+    rows = read.execution_options(yield_per=BATCH).execute(select(table).order_by(*order))
+    for some in rows.partitions(BATCH):
+        write.execute(insert(table), [dict(row._mapping) for row in some])
+
+
+def _set_sequence(write: Connection, table: Table) -> None:
+    write.execute(
+        text(
+            f"SELECT setval(pg_get_serial_sequence('{table.name}', 'row'), (SELECT max(row) FROM {table.name})) "
+            f"WHERE EXISTS (SELECT 1 FROM {table.name})"
+        )
+    )
+
+
+def _index(write: Transaction) -> None:
+    """Search indexes are made anew: they are the one part in which the databases differ."""
+    articles, events, places = tables.articles, tables.events, tables.places
+    for row in write.connection.execute(select(articles.c.row, articles.c.title, articles.c.text)).all():
+        words.add(write, "article", row.row, f"{row.title or ''}\n{row.text}")
+    for event in write.connection.execute(select(events.c.row, events.c.words)).all():
+        words.add(write, "event", event.row, event.words)
+    if write.sqlite:
+        columns = f"SELECT row, lat, lat, lon, lon FROM {places.name} WHERE lat IS NOT NULL AND lon IS NOT NULL"
+        write.connection.execute(text(f"INSERT INTO place_tree {columns}"))
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -1,0 +1,145 @@
+"""Nouns to JSON and back: what was written is read equal, field for field."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import types
+import typing
+from collections.abc import Hashable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+import tocsin.model
+from tocsin.model import Span
+
+Noun = TypeVar("Noun")
+TAG = "#"
+
+
+def encode(noun: Any, leave_out: frozenset[str] = frozenset()) -> str:
+    """One line of JSON; `leave_out` names fields of the outermost noun that are kept elsewhere."""
+    return dumps({f: plain(getattr(noun, f), k) for f, k in kinds_of(type(noun)).items() if f not in leave_out})
+
+
+def decode(kind: type[Noun], line: str, /, **kept_elsewhere: Any) -> Noun:
+    """The noun of `encode`; fields that the JSON lacks take their defaults."""
+    record = json.loads(line)
+    kinds = kinds_of(kind)
+    return kind(**{f: revive(kinds[f], v) for f, v in record.items() if f in kinds}, **kept_elsewhere)
+
+
+def dumps(record: Any) -> str:
+    """Canonical JSON that any database can hold."""
+    line = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        line.encode("utf8")
+    except UnicodeEncodeError:
+        return json.dumps(record, sort_keys=True, separators=(",", ":"))
+    return line
+
+
+def digest(*parts: str) -> str:
+    """Hex SHA-256 of the parts, told apart from their mere concatenation."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def plain(value: Any, kind: Any = Any) -> Any:
+    """JSON-ready form of a value of the declared kind; where anything may stand, nouns, tuples and days are tagged."""
+    if isinstance(value, Span):
+        bare: Any = [value.start, value.end]
+        return {TAG: "Span", "is": bare} if kind is Any else bare
+    if isinstance(value, Enum):
+        return {TAG: type(value).__name__, "is": value.value} if kind is Any else value.value
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, date):
+        bare = value.isoformat()
+        return {TAG: type(value).__name__, "is": bare} if kind is Any else bare
+    if dataclasses.is_dataclass(value):
+        bare = {f: plain(getattr(value, f), k) for f, k in kinds_of(type(value)).items()}
+        return {TAG: type(value).__name__, "is": bare} if kind is Any else bare
+    return _plain_many(value, kind)
+
+
+def _plain_many(value: Any, kind: Any) -> Any:
+    if isinstance(value, Mapping):
+        of = _inner(kind, 1)
+        bare: Any = {str(k): plain(v, of) for k, v in value.items()}
+        # a plain mapping may look like a tag
+        return {TAG: "dict", "is": bare} if kind is Any and TAG in bare else bare
+    if isinstance(value, tuple | list | frozenset | set):
+        of = _inner(kind, 0)
+        ordered = sorted(value, key=repr) if isinstance(value, frozenset | set) else value
+        bare = [plain(v, of) for v in ordered]
+        return {TAG: type(value).__name__, "is": bare} if kind is Any and not isinstance(value, list) else bare
+    raise TypeError(f"a store cannot keep a {type(value).__name__}: {value!r}")
+
+
+def revive(kind: Any, data: Any) -> Any:
+    """The value that `plain` made JSON of."""
+    if kind is Any:
+        return _untagged(data)
+    if data is None:
+        return None
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (typing.Union, types.UnionType):
+        return revive(next(k for k in inner if k is not type(None)), data)
+    if kind is Span:
+        return Span(*data)
+    if origin in (tuple, list, frozenset):
+        return origin(revive(inner[0], v) for v in data)
+    if origin is not None and issubclass(origin, Mapping):
+        return {k: revive(inner[1], v) for k, v in data.items()}
+    if dataclasses.is_dataclass(kind):
+        kinds = kinds_of(kind)
+        noun: Any = kind
+        return noun(**{f: revive(kinds[f], v) for f, v in data.items() if f in kinds})
+    return _revive_leaf(kind, data)
+
+
+def _revive_leaf(kind: Any, data: Any) -> Any:
+    if kind in (date, datetime):
+        return kind.fromisoformat(data)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(data)
+    return float(data) if kind is float else data
+
+
+def _untagged(data: Any) -> Any:
+    if isinstance(data, list):
+        return [_untagged(v) for v in data]
+    if not isinstance(data, dict):
+        return data
+    if TAG not in data:
+        return {k: _untagged(v) for k, v in data.items()}
+    name, value = data[TAG], data["is"]
+    many = {"tuple": tuple, "frozenset": frozenset, "set": set}
+    if name in many:
+        return many[name](_untagged(v) for v in value)
+    if name == "dict":
+        return {k: _untagged(v) for k, v in value.items()}
+    kind = {"date": date, "datetime": datetime}.get(name) or getattr(tocsin.model, name)
+    return revive(kind, value)
+
+
+def kinds_of(kind: Any) -> dict[str, Any]:
+    """The fields of a noun and what each holds."""
+    return _kinds_of(kind)
+
+
+@cache
+def _kinds_of(kind: Hashable) -> dict[str, Any]:
+    noun: Any = kind
+    hints = typing.get_type_hints(noun)
+    return {field.name: hints[field.name] for field in dataclasses.fields(noun)}
+
+
+def _inner(kind: Any, index: int) -> Any:
+    if typing.get_origin(kind) in (typing.Union, types.UnionType):
+        kind = next(k for k in typing.get_args(kind) if k is not type(None))
+    inner = typing.get_args(kind)
+    return inner[index] if len(inner) > index else Any

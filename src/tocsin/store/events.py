@@ -1,0 +1,175 @@
+"""Events, their members by version, and where the ids of merged events lead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from tocsin.model import Event
+from tocsin.store import tables, words
+from tocsin.store.codec import decode, digest, encode
+from tocsin.store.database import Database, Transaction, known_at, true_at
+from tocsin.store.masks import masks_of
+from tocsin.store.records import Version
+from tocsin.store.versions import end, put
+
+BATCH = 200
+
+
+class Events:
+    """Writes and reads events."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def write(
+        self, events: Iterable[Event], redirects: Mapping[str, str] | None = None, ended: Iterable[str] = ()
+    ) -> int:
+        """Record events, all or none, and return how many changed.
+
+        `redirects` leads ids that were merged away to those that live on; an id that is written again (after a split)
+        leads to itself again. `ended` are ids that stand for nothing any more.
+        """
+        with self._database.writing() as transaction:
+            masks = masks_of(transaction.connection)
+            changed = sum(_write(transaction, masks.noun(event)) for event in events)
+            for old, new in (redirects or {}).items():
+                end(transaction, tables.events, old)
+                put(transaction, tables.redirects, old, digest(new), {"new": new})
+            for id in ended:
+                end(transaction, tables.events, id)
+            return changed
+
+    def get(self, id: str, as_of: datetime | None = None) -> Event | None:
+        """The event; an old id leads to the event that it was merged into."""
+        table = tables.events
+        with self._database.reading() as connection:
+            query = select(table.c.payload).where(table.c.id == self.resolve(id, as_of), true_at(table, as_of))
+            payload = connection.scalar(query)
+        return None if payload is None else decode(Event, payload)
+
+    def resolve(self, id: str, as_of: datetime | None = None) -> str:
+        """The id that an id leads to; itself, when nothing else."""
+        table, seen = tables.redirects, {id}
+        with self._database.reading() as connection:
+            while True:
+                new = connection.scalar(select(table.c.new).where(table.c.old == id, true_at(table, as_of)))
+                if new is None or new in seen:
+                    return id
+                seen.add(new)
+                id = new
+
+    def redirects(self, as_of: datetime | None = None) -> dict[str, str]:
+        """Every id that leads elsewhere, and where to."""
+        table = tables.redirects
+        query = select(table.c.old, table.c.new).where(true_at(table, as_of)).order_by(table.c.old)
+        with self._database.reading() as connection:
+            return {row.old: row.new for row in connection.execute(query)}
+
+    def history(self, id: str, as_of: datetime | None = None) -> list[Version[Event]]:
+        """Every version under this very id, the oldest first."""
+        table = tables.events
+        query = select(table).where(table.c.id == id, known_at(table, as_of)).order_by(table.c.version)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [Version(decode(Event, r.payload), r.version, r.recorded_at, r.superseded_at) for r in rows]
+
+    def all(self, as_of: datetime | None = None, since: datetime | None = None) -> Iterator[Event]:
+        """Every event, in the order of writing; `since`: only versions written after."""
+        table, last = tables.events, 0
+        while True:
+            query = select(table.c.row, table.c.payload).where(true_at(table, as_of), table.c.row > last)
+            if since is not None:
+                query = query.where(table.c.recorded_at > since)
+            with self._database.reading() as connection:
+                rows = connection.execute(query.order_by(table.c.row).limit(BATCH)).all()
+            if not rows:
+                return
+            last = rows[-1].row
+            yield from (decode(Event, row.payload) for row in rows)
+
+    def of_report(self, report: str, as_of: datetime | None = None) -> list[str]:
+        """The ids of the events that a report tells or is attached to."""
+        table, members = tables.events, tables.event_reports
+        query = select(table.c.id).join(members, members.c.event_row == table.c.row)
+        query = query.where(members.c.report == report, true_at(table, as_of)).order_by(table.c.id)
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
+
+
+def words_of_event(event: Event) -> str:
+    """All that an event can be found by: its type, the values of its fields, and how each account tells it."""
+    found = [event.type, event.mode or ""]
+    for field in event.fields:
+        for value in field.values:
+            found.extend(_strings(value.value))
+    for account in event.accounts:
+        found += [account.outlet or "", *account.speakers, account.words]
+    return "\n".join(dict.fromkeys(word for word in found if word))
+
+
+def _write(transaction: Transaction, event: Event) -> bool:
+    connection = transaction.connection
+    end(transaction, tables.redirects, event.id)
+    members = dict.fromkeys(event.attached, True) | dict.fromkeys(event.reports, False)
+    rows = _last_rows(transaction, list(members))
+    earliest, latest = _days(transaction, [rows[r] for r in event.reports or event.attached if r in rows])
+    payload = encode(event)
+    found = words_of_event(event)
+    values = {
+        "type": event.type, "mode": event.mode, "verification": event.verification.value,
+        "happened": event.happened, "earliest": earliest, "latest": latest, "members": len(members),
+        "words": found, "payload": payload,
+    }  # fmt: skip
+    by_version = repr(sorted((report, rows.get(report)) for report in members))
+    done = put(transaction, tables.events, event.id, digest(payload, by_version), values)
+    if not done.changed:
+        return False
+    words.add(transaction, "event", done.row, found)
+    told = [
+        {"event_row": done.row, "report": report, "report_row": rows.get(report), "attached": attached}
+        for report, attached in members.items()
+    ]
+    if told:
+        connection.execute(insert(tables.event_reports), told)
+    return True
+
+
+def _last_rows(transaction: Transaction, reports: list[str]) -> dict[str, int]:
+    table, found = tables.reports, dict[str, int]()
+    for first in range(0, len(reports), BATCH):
+        some = table.c.id.in_(reports[first : first + BATCH])
+        query = select(table.c.id, func.max(table.c.row).label("last")).where(some).group_by(table.c.id)
+        found.update((row.id, row.last) for row in transaction.connection.execute(query))
+    return found
+
+
+def _days(transaction: Transaction, report_rows: list[int]) -> tuple[date | None, date | None]:
+    """The days that most members give, for sorting and for date windows; of a tie, the earliest."""
+    table, days = tables.reports, Counter[tuple[date, date]]()
+    for first in range(0, len(report_rows), BATCH):
+        some = (table.c.row.in_(report_rows[first : first + BATCH]), table.c.earliest.is_not(None))
+        query = select(table.c.earliest, table.c.latest).where(*some)
+        days.update((row.earliest, row.latest) for row in transaction.connection.execute(query))
+    return min(days, key=lambda pair: (-days[pair], pair)) if days else (None, None)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, Enum):
+        yield str(value.value)
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, tuple | list | frozenset):
+        for each in value:
+            yield from _strings(each)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from _strings(getattr(value, name))

@@ -1,0 +1,126 @@
+"""What people and machines hold: only ever added to. To undo a judgement is a later record that withdraws it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, insert, or_, select
+from sqlalchemy.engine import Row
+
+from tocsin.errors import InputError
+from tocsin.model import Judgement
+from tocsin.store import tables
+from tocsin.store.codec import decode, encode
+from tocsin.store.database import Database, Transaction, known_at
+from tocsin.store.keys import short_id
+from tocsin.store.masks import masks_of
+from tocsin.store.records import FieldJudgement, StoredJudgement
+
+PAIR, FIELD, WITHDRAWAL = "pair", "field", "withdrawal"
+
+
+class Judgements:
+    """Writes and reads judgements on pairs of reports and on fields of reports and events."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, judgement: Judgement | FieldJudgement) -> str:
+        """Record a judgement and return its id; the same one again, while it stands, changes nothing."""
+        with self._database.writing() as transaction:
+            judgement = masks_of(transaction.connection).noun(judgement)
+            return _add(transaction, judgement)
+
+    def add_many(self, judgements: list[Judgement]) -> list[str]:
+        """Record many, all or none."""
+        with self._database.writing():
+            return [self.add(judgement) for judgement in judgements]
+
+    def withdraw(self, id: str, by: str, why: str, human: bool = True) -> None:
+        """Undo a judgement; it stays on record. Raises `InputError` when no such judgement stands."""
+        with self._database.writing() as transaction:
+            masks = masks_of(transaction.connection)
+            if self.get(id) is None:
+                advice = "list them with `tocsin show EVENT`"
+                raise InputError("no judgement of that id stands", found=id, advice=advice)
+            _record(
+                transaction, kind=WITHDRAWAL, id=short_id("j", id, WITHDRAWAL), subject=id, other=None, payload="{}",
+                by=masks.text(by), human=human, why=masks.text(why), withdraws=id, made=transaction.now,
+            )  # fmt: skip
+
+    def get(self, id: str, as_of: datetime | None = None) -> StoredJudgement | None:
+        """The judgement, if it stands."""
+        return next(iter(self._standing(as_of, tables.judgements.c.id == id)), None)
+
+    def about(self, subject: str, as_of: datetime | None = None) -> list[StoredJudgement]:
+        """What stands about a report or event, the oldest first."""
+        table = tables.judgements
+        return self._standing(as_of, or_(table.c.subject == subject, table.c.other == subject))
+
+    def all(self, as_of: datetime | None = None) -> list[StoredJudgement]:
+        """All that stands, the oldest first."""
+        return self._standing(as_of)
+
+    def pairs(self, as_of: datetime | None = None) -> list[Judgement]:
+        """All that stands about pairs of reports: what merging needs."""
+        stored = self._standing(as_of, tables.judgements.c.kind == PAIR)
+        return [s.judgement for s in stored if isinstance(s.judgement, Judgement)]
+
+    def fields(self, subject: str, as_of: datetime | None = None) -> dict[str, FieldJudgement]:
+        """For each field that somebody judged, what holds: a human's word above a machine's, then the later one."""
+        table = tables.judgements
+        stored = self._standing(as_of, table.c.subject == subject, table.c.kind == FIELD)
+        held = [s.judgement for s in stored if isinstance(s.judgement, FieldJudgement)]
+        return {judgement.field: judgement for judgement in sorted(held, key=lambda j: j.human)}
+
+    def record(self, as_of: datetime | None = None) -> list[StoredJudgement]:
+        """All that was ever held, also what was withdrawn, the oldest first."""
+        table, later = tables.judgements, tables.judgements.alias()
+        undone = select(later.c.recorded_at).where(later.c.withdraws == table.c.id, known_at(later, as_of))
+        query = select(table, undone.scalar_subquery().label("withdrawn_at")).where(known_at(table, as_of))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.where(table.c.kind != WITHDRAWAL).order_by(table.c.row)).all()
+        return [StoredJudgement(r.id, _revived(r), r.recorded_at, r.withdrawn_at) for r in rows]
+
+    def _standing(self, as_of: datetime | None, *conditions: ColumnElement[bool]) -> list[StoredJudgement]:
+        table, later = tables.judgements, tables.judgements.alias()
+        undone = select(later.c.row).where(later.c.withdraws == table.c.id, known_at(later, as_of)).exists()
+        query = select(table).where(known_at(table, as_of), table.c.kind != WITHDRAWAL, ~undone, *conditions)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(table.c.row)).all()
+        return [StoredJudgement(row.id, _revived(row), row.recorded_at) for row in rows]
+
+
+def _add(transaction: Transaction, judgement: Judgement | FieldJudgement) -> str:
+    table, later = tables.judgements, tables.judgements.alias()
+    content = encode(judgement, frozenset({"made"}))
+    kind = PAIR if isinstance(judgement, Judgement) else FIELD
+    pair = isinstance(judgement, Judgement)
+    subject, other = (
+        (judgement.left, judgement.right) if isinstance(judgement, Judgement) else (judgement.subject, None)
+    )
+    same = (table.c.kind == kind, table.c.subject == subject, table.c.payload == content, table.c.by == judgement.by)
+    undone = select(later.c.row).where(later.c.withdraws == table.c.id).exists()
+    standing = transaction.connection.scalar(select(table.c.id).where(*same, ~undone))
+    if standing is not None:
+        return str(standing)
+    times = transaction.connection.scalar(select(func.count()).select_from(table).where(*same))
+    id = short_id("j", kind, content, str(times))
+    _record(
+        transaction, kind=PAIR if pair else FIELD, id=id, subject=subject, other=other, payload=content,
+        by=judgement.by, human=judgement.human, why=judgement.why, withdraws=None,
+        made=judgement.made or transaction.now,
+    )  # fmt: skip
+    return id
+
+
+def _record(transaction: Transaction, **values: Any) -> None:
+    transaction.connection.execute(insert(tables.judgements).values(recorded_at=transaction.now, **values))
+
+
+def _revived(row: Row[Any]) -> Judgement | FieldJudgement:
+    noun: Judgement | FieldJudgement
+    noun = decode(Judgement, row.payload) if row.kind == PAIR else decode(FieldJudgement, row.payload)
+    return replace(noun, made=row.made)

@@ -1,0 +1,159 @@
+"""Reports, with what they can be found by and the words they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from tocsin.ids import text_sha256
+from tocsin.model import Coder, Reading, Report, Span
+from tocsin.store import places, tables
+from tocsin.store.codec import decode, digest, dumps, encode, plain
+from tocsin.store.database import Database, Transaction, known_at, true_at
+from tocsin.store.keys import fold
+from tocsin.store.parties import parties_of
+from tocsin.store.records import Version
+from tocsin.store.versions import end, put
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many reports were new, got a new version, or are told no longer."""
+
+    new: int
+    changed: int
+    ended: int
+
+
+class Reports:
+    """Reads reports; they are written with their reading (`Readings.write`)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, id: str, as_of: datetime | None = None) -> Report | None:
+        """The report, if its article tells it."""
+        return next(iter(self._found(tables.reports.c.id == id, true_at(tables.reports, as_of))), None)
+
+    def many(self, ids: list[str], as_of: datetime | None = None) -> list[Report]:
+        """Those of the reports that are told, in the order of the ids."""
+        found: dict[str, Report] = {}
+        for first in range(0, len(ids), BATCH):
+            some = tables.reports.c.id.in_(ids[first : first + BATCH])
+            found.update((r.id, r) for r in self._found(some, true_at(tables.reports, as_of)))
+        return [found[id] for id in dict.fromkeys(ids) if id in found]
+
+    def last(self, id: str, as_of: datetime | None = None) -> Report | None:
+        """The report as it was last told, also when its article has changed since and tells it no longer."""
+        versions = self.history(id, as_of)
+        return versions[-1].value if versions else None
+
+    def history(self, id: str, as_of: datetime | None = None) -> list[Version[Report]]:
+        """Every version of a report, the oldest first."""
+        table = tables.reports
+        query = select(table).where(table.c.id == id, known_at(table, as_of)).order_by(table.c.version)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [Version(decode(Report, r.payload), r.version, r.recorded_at, r.superseded_at) for r in rows]
+
+    def of_article(self, article: str, as_of: datetime | None = None) -> list[Report]:
+        """What an article tells, in its own order."""
+        return self._found(tables.reports.c.article == article, true_at(tables.reports, as_of))
+
+    def all(self, as_of: datetime | None = None, since: datetime | None = None) -> Iterator[Report]:
+        """Every report that is told, in the order of writing; `since`: only versions written after."""
+        table, last = tables.reports, 0
+        while True:
+            query = select(table.c.row, table.c.payload).where(true_at(table, as_of), table.c.row > last)
+            if since is not None:
+                query = query.where(table.c.recorded_at > since)
+            with self._database.reading() as connection:
+                rows = connection.execute(query.order_by(table.c.row).limit(BATCH)).all()
+            if not rows:
+                return
+            last = rows[-1].row
+            yield from (decode(Report, row.payload) for row in rows)
+
+    def ended(self, since: datetime) -> list[str]:
+        """The ids of reports that were told until after that moment, and are told no longer: what merging must drop."""
+        table, later = tables.reports, tables.reports.alias()
+        told = select(later.c.row).where(later.c.id == table.c.id, later.c.superseded_at.is_(None)).exists()
+        query = select(table.c.id).where(table.c.superseded_at > since, ~told).distinct().order_by(table.c.id)
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
+
+    def _found(self, *conditions: Any) -> list[Report]:
+        table = tables.reports
+        query = select(table.c.payload).where(*conditions).order_by(table.c.article, table.c.position)
+        with self._database.reading() as connection:
+            return [decode(Report, payload) for payload in connection.scalars(query)]
+
+
+def write_reports(transaction: Transaction, reading: Reading) -> Counted:
+    """Record all that an article tells; what it told before and tells no longer ends."""
+    table, connection = tables.reports, transaction.connection
+    believed = (table.c.article == reading.article.id, table.c.superseded_at.is_(None))
+    before = set(connection.scalars(select(table.c.id).where(*believed)))
+    now = [report.id for report in reading.reports]
+    new = changed = 0
+    for position, report in enumerate(reading.reports):
+        values = _columns(report, position, reading)
+        done = put(transaction, table, report.id, digest(values["payload"], str(position)), values)
+        if done.changed:
+            new, changed = new + (done.version == 1), changed + (done.version > 1)
+            _write_parts(transaction, done.row, report, reading)
+    return Counted(new, changed, end(transaction, table, *sorted(before.difference(now))))
+
+
+def evidence_of(report: Report, reading: Reading) -> list[tuple[str, Span]]:
+    """Every span that a report rests on, with the field that it stands for."""
+    found = [
+        (name, span) for name in type(report).__dataclass_fields__ for span in _spans(getattr(report, name))
+    ]  # fmt: skip
+    for index in report.speakers:
+        if index < len(reading.attributions):
+            found += [("speakers", span) for span in _spans(reading.attributions[index])]
+    return list(dict.fromkeys(found))
+
+
+def _columns(report: Report, position: int, reading: Reading) -> dict[str, Any]:
+    outlet = reading.article.outlet
+    return {
+        "article": reading.article.id, "position": position, "type": report.type, "mode": report.mode,
+        "factuality": report.factuality.value, "status": report.status, "reciprocal": report.reciprocal,
+        "earliest": report.when.earliest if report.when else None,
+        "latest": report.when.latest if report.when else None,
+        "outlet": outlet, "outlet_folded": f" {fold(outlet)} " if outlet else None,
+        "coder": dumps(plain(report.coder, Coder)), "payload": encode(report),
+    }  # fmt: skip
+
+
+def _write_parts(transaction: Transaction, row: int, report: Report, reading: Reading) -> None:
+    text = reading.article.text
+    rests_on = [
+        {"report_row": row, "field": f, "start": s.start, "end": s.end, "words_sha256": text_sha256(s.words(text))}
+        for f, s in evidence_of(report, reading)
+    ]
+    if rests_on:
+        transaction.connection.execute(insert(tables.evidence), rests_on)
+    parties = [{"report_row": row, **party} for party in parties_of(report, reading)]
+    if parties:
+        transaction.connection.execute(insert(tables.parties), parties)
+    places.add(transaction, row, [told.place for told in report.places], [told.text for told in report.places])
+
+
+def _spans(value: Any) -> Iterator[Span]:
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _spans(each)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from _spans(getattr(value, name))

@@ -1,0 +1,161 @@
+"""Looking for articles, reports and events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
+
+from tocsin.errors import InputError
+from tocsin.model import Article, Event, Report
+from tocsin.store import places, tables, words
+from tocsin.store.articles import revived
+from tocsin.store.codec import decode
+from tocsin.store.database import Database, true_at
+from tocsin.store.keys import fold
+from tocsin.store.parties import ACTOR, RECIPIENT, SPEAKER, called
+from tocsin.store.records import Query
+
+Condition = ColumnElement[bool]
+SORTS = ("date", "recorded", "reports")
+
+
+def search_articles(database: Database, text: str, as_of: datetime | None, limit: int | None) -> list[Article]:
+    """Articles in which the words stand, the latest written first."""
+    table = tables.articles
+    query = select(table).where(true_at(table, as_of), words.holds(table, text, database.sqlite))
+    with database.reading() as connection:
+        rows = connection.execute(query.order_by(table.c.row.desc()).limit(limit)).all()
+        return [revived(connection, row) for row in rows]
+
+
+def search_reports(database: Database, asked: Query, as_of: datetime | None) -> list[Report]:
+    """Reports for which the query holds; `verifications` and `happened` are those of an event that they belong to."""
+    table = tables.reports
+    query = select(table.c.payload).where(true_at(table, as_of), *_report_holds(asked, database.sqlite))
+    if asked.types:
+        query = query.where(table.c.type.in_(_upper(asked.types)))
+    if asked.text is not None:
+        article = tables.articles
+        told = select(article.c.id).where(words.holds(article, asked.text, database.sqlite), true_at(article, as_of))
+        query = query.where(table.c.article.in_(told))
+    query = query.where(*_in_window(table, asked))
+    of_events = _event_holds(asked)
+    if of_events:
+        members, event = tables.event_reports, tables.events
+        belongs = select(members.c.report).join(event, event.c.row == members.c.event_row)
+        query = query.where(table.c.id.in_(belongs.where(true_at(event, as_of), *of_events)))
+    return [decode(Report, payload) for payload in _sorted(database, query, table, asked)]
+
+
+def search_events(database: Database, asked: Query, as_of: datetime | None) -> list[Event]:
+    """Events for which the query holds: who, where and status are those of any one account, type and days the event's.
+
+    Parties, countries, places, status and source must hold of one and the same report of the event.
+    """
+    table, members, report = tables.events, tables.event_reports, tables.reports
+    query = select(table.c.payload).where(true_at(table, as_of), *_event_holds(asked), *_in_window(table, asked))
+    if asked.types:
+        query = query.where(table.c.type.in_(_upper(asked.types)))
+    if asked.text is not None:
+        query = query.where(words.holds(table, asked.text, database.sqlite))
+    of_report = _report_holds(asked, database.sqlite)
+    if of_report:
+        told = select(members.c.event_row).join(report, report.c.row == members.c.report_row).where(*of_report)
+        query = query.where(table.c.row.in_(told))
+    return [decode(Event, payload) for payload in _sorted(database, query, table, asked)]
+
+
+def _report_holds(asked: Query, sqlite: bool) -> list[Condition]:
+    report, place = tables.reports, tables.places
+    found: list[Condition] = []
+    if asked.actors:
+        found.append(_has(asked.actors, ACTOR))
+    if asked.recipients:
+        found.append(_has(asked.recipients, RECIPIENT))
+    if asked.parties:
+        found.append(_has(asked.parties, ACTOR, RECIPIENT))
+    if asked.dyads:
+        found.append(or_(*(_dyad(actor, recipient) for actor, recipient in asked.dyads)))
+    if asked.countries:
+        in_places = select(place.c.report_row).where(place.c.country.in_(_upper(asked.countries)))
+        found.append(or_(_of_country(_upper(asked.countries)), report.c.row.in_(in_places)))
+    if asked.places:
+        names = or_(*(place.c.folded.like(f"% {fold(name)} %") for name in asked.places))
+        found.append(report.c.row.in_(select(place.c.report_row).where(names)))
+    if asked.near is not None:
+        within = select(place.c.report_row).where(places.near(*asked.near, sqlite))
+        found.append(report.c.row.in_(within))
+    if asked.statuses:
+        # asserted reports are facts or claims; both words are understood
+        found.append(or_(report.c.status.in_(asked.statuses), report.c.factuality.in_(asked.statuses)))
+    if asked.sources:
+        outlets = [report.c.outlet_folded.like(f"% {fold(name)} %") for name in asked.sources]
+        found.append(or_(*outlets, _has(asked.sources, SPEAKER)))
+    return found
+
+
+def _event_holds(asked: Query) -> list[Condition]:
+    table, found = tables.events, list[Condition]()
+    if asked.verifications:
+        found.append(table.c.verification.in_(asked.verifications))
+    if asked.happened is not None:
+        found.append(table.c.happened.is_(asked.happened))
+    return found
+
+
+def _in_window(table: Table, asked: Query) -> Iterator[Condition]:
+    if asked.since is not None:
+        yield table.c.latest >= asked.since
+    if asked.until is not None:
+        yield table.c.earliest <= asked.until
+
+
+def _has(names: Sequence[str], *roles: str) -> Condition:
+    table = tables.parties
+    return tables.reports.c.row.in_(
+        select(table.c.report_row).where(table.c.role.in_(roles), or_(*(called(name) for name in names)))
+    )
+
+
+def _dyad(actor: str, recipient: str) -> Condition:
+    both_act = and_(tables.reports.c.reciprocal.is_(True), _has([actor], ACTOR), _has([recipient], ACTOR))
+    return or_(and_(_has([actor], ACTOR), _has([recipient], RECIPIENT)), both_act)
+
+
+def _of_country(countries: list[str]) -> Condition:
+    table = tables.parties
+    sides = select(table.c.report_row).where(table.c.role.in_((ACTOR, RECIPIENT)), table.c.country.in_(countries))
+    return tables.reports.c.row.in_(sides)
+
+
+def _sorted(database: Database, query: Select[Any], table: Table, asked: Query) -> list[str]:
+    if asked.sort not in SORTS:
+        raise InputError("cannot sort so", found=asked.sort, expected=" or ".join(SORTS))
+    latest = table.c.row.desc()
+    if asked.sort == "date":
+        # databases differ on where the undated stand: say it
+        order = [table.c.earliest.is_(None), table.c.earliest.desc(), latest]
+    elif asked.sort == "reports" and "members" in table.c:
+        order = [table.c.members.desc(), latest]
+    else:
+        order = [latest]
+    query = query.order_by(*order).limit(asked.limit)
+    # SQLite has no offset without a limit
+    if asked.offset:
+        query = query.limit(asked.limit if asked.limit is not None else 2**62).offset(asked.offset)
+    with database.reading() as connection:
+        return list(connection.scalars(query))
+
+
+def count_events(database: Database, as_of: datetime | None) -> int:
+    """How many events there are."""
+    table = tables.events
+    with database.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(table).where(true_at(table, as_of))) or 0
+
+
+def _upper(codes: Sequence[str]) -> list[str]:
+    return [code.upper() for code in codes]

@@ -1,0 +1,105 @@
+"""The sources that a user follows, how they do, and what was fetched."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+
+from tocsin.store import tables
+from tocsin.store.codec import decode, digest, encode
+from tocsin.store.database import Database, known_at, true_at
+from tocsin.store.keys import page_key, source_id
+from tocsin.store.masks import masks_of
+from tocsin.store.records import Capture, Health, StoredSource, Visit
+from tocsin.store.versions import end, put
+
+
+class Sources:
+    """Writes and reads sources, visits to them, and captures of pages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, source: StoredSource) -> bool:
+        """Follow a source, or follow it otherwise; whether anything changed."""
+        with self._database.writing() as transaction:
+            payload = encode(source)
+            values = {"address": source.address, "kind": source.kind, "payload": payload}
+            return put(transaction, tables.sources, source_id(source.address), digest(payload), values).changed
+
+    def remove(self, address: str) -> bool:
+        """Follow it no longer; whether it was followed."""
+        with self._database.writing() as transaction:
+            return end(transaction, tables.sources, source_id(address)) > 0
+
+    def get(self, address: str, as_of: datetime | None = None) -> StoredSource | None:
+        """The source, if it is followed."""
+        return next((source for source in self.all(as_of) if source.address == address), None)
+
+    def all(self, as_of: datetime | None = None) -> list[StoredSource]:
+        """What is followed, in the order of the addresses."""
+        table = tables.sources
+        with self._database.reading() as connection:
+            payloads = connection.scalars(select(table.c.payload).where(true_at(table, as_of)))
+            found = [decode(StoredSource, payload) for payload in payloads]
+        return sorted(found, key=lambda source: source.address)
+
+    def visited(self, visit: Visit) -> None:
+        """Record a look at a source; the same one again changes nothing."""
+        table = tables.visits
+        with self._database.writing() as transaction:
+            masks = masks_of(transaction.connection)
+            visit = replace(visit, error=masks.text(visit.error) if visit.error else visit.error)
+            same = (table.c.source == visit.source, table.c.visited_at == visit.visited_at)
+            if transaction.connection.execute(select(table.c.row).where(*same)).first() is None:
+                transaction.connection.execute(insert(table).values(recorded_at=transaction.now, **asdict(visit)))
+
+    def health(self, address: str, as_of: datetime | None = None) -> Health:
+        """How a source does, from the visits known by then."""
+        table = tables.visits
+        seen = (table.c.source == address, known_at(table, as_of))
+        well = select(func.max(table.c.visited_at)).where(*seen, table.c.error.is_(None)).scalar_subquery()
+        with self._database.reading() as connection:
+            totals = connection.execute(
+                select(func.count().label("visits"), func.sum(table.c.articles).label("articles"), well.label("well"))
+                .select_from(table).where(*seen)
+            ).one()  # fmt: skip
+            last = connection.execute(select(table).where(*seen).order_by(table.c.visited_at.desc()).limit(1)).first()
+            failed = select(func.count()).select_from(table).where(*seen, table.c.error.is_not(None))
+            if totals.well is not None:
+                failed = failed.where(table.c.visited_at > totals.well)
+            failures = connection.scalar(failed) or 0
+        if last is None:
+            return Health(address)
+        return Health(
+            address, totals.visits, failures, totals.articles or 0,
+            last.visited_at, totals.well, last.error, last.due_at,
+        )  # fmt: skip
+
+    def due(self, now: datetime) -> list[StoredSource]:
+        """The sources whose time has come, the one that waits longest first; one never visited comes before all."""
+        waiting = [(self.health(source.address).due_at, source) for source in self.all()]
+        due = [(due_at is not None, due_at or now, source) for due_at, source in waiting]
+        return [source for _, at, source in sorted(due, key=lambda d: (d[0], d[1], d[2].address)) if at <= now]
+
+    def captured(self, capture: Capture) -> None:
+        """Record a fetch of a page; the same one again changes nothing."""
+        table = tables.captures
+        with self._database.writing() as transaction:
+            capture = masks_of(transaction.connection).noun(capture)
+            capture = replace(capture, url=page_key(capture.url))
+            same = (table.c.url == capture.url, table.c.fetched_at == capture.fetched_at)
+            if transaction.connection.execute(select(table.c.row).where(*same)).first() is None:
+                transaction.connection.execute(insert(table).values(recorded_at=transaction.now, **asdict(capture)))
+
+    def captures(self, url: str, as_of: datetime | None = None) -> list[Capture]:
+        """Every fetch of a page, the oldest first; the last has the validators for a conditional request."""
+        table = tables.captures
+        names = list(Capture.__dataclass_fields__)
+        with self._database.reading() as connection:
+            key = page_key(masks_of(connection).text(url))
+            query = select(*(table.c[name] for name in names)).where(table.c.url == key, known_at(table, as_of))
+            rows = connection.execute(query.order_by(table.c.fetched_at)).all()
+        return [Capture(*row) for row in rows]

@@ -1,0 +1,70 @@
+"""The full-text indexes: FTS5 on SQLite, tsvector on PostgreSQL; the same stems, nothing left out, accents folded."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import ColumnElement, Table, literal_column, text
+
+from tocsin.errors import InputError
+from tocsin.model import Article
+from tocsin.store import tables
+from tocsin.store.database import Transaction
+from tocsin.store.keys import fold
+
+LONGEST = 400_000
+"""Characters of one text that PostgreSQL indexes; its index entries are limited to a megabyte."""
+_COLUMNS = {"article": "title, text", "event": "words"}
+_PHRASE = re.compile(r'"([^"]*)"?|(\S+)')
+
+
+def add_article(transaction: Transaction, row: int, article: Article) -> None:
+    """Index an article's title and text."""
+    add(transaction, "article", row, f"{article.title or ''}\n{article.text}")
+
+
+def add(transaction: Transaction, what: str, row: int, words: str) -> None:
+    """Index the words of a row of `articles` or `events`, once it is written."""
+    if transaction.sqlite:
+        columns = _COLUMNS[what]
+        statement = f"INSERT INTO {what}_words (rowid, {columns}) SELECT row, {columns} FROM {what}s WHERE row = :row"
+        transaction.connection.execute(text(statement), {"row": row})
+        return
+    statement = f"INSERT INTO {what}_words (id, search) VALUES (:row, to_tsvector('tocsin', :words))"
+    transaction.connection.execute(text(statement), {"row": row, "words": fold(words)[:LONGEST]})
+
+
+def remove(transaction: Transaction, what: str, row: int) -> None:
+    """Take a row out of the index, before it is changed or deleted."""
+    if transaction.sqlite:
+        columns = _COLUMNS[what]
+        statement = (
+            f"INSERT INTO {what}_words ({what}_words, rowid, {columns}) "
+            f"SELECT 'delete', row, {columns} FROM {what}s WHERE row = :row"
+        )
+        transaction.connection.execute(text(statement), {"row": row})
+        return
+    transaction.connection.execute(text(f"DELETE FROM {what}_words WHERE id = :row"), {"row": row})
+
+
+def tidy(transaction: Transaction) -> None:
+    """Rewrite the indexes, so that no removed word stays in them."""
+    if transaction.sqlite:
+        for what in _COLUMNS:
+            transaction.connection.execute(text(f"INSERT INTO {what}_words ({what}_words) VALUES ('optimize')"))
+
+
+def holds(table: Table, asked: str, sqlite: bool) -> ColumnElement[bool]:
+    """Rows of `articles` or `events` in which all the words stand; raises `InputError` when none is asked for."""
+    phrases = [folded for quoted, bare in _PHRASE.findall(asked) if (folded := fold(quoted or bare))]
+    if not phrases:
+        raise InputError("no words to look for", found=repr(asked), expected='words, or "a phrase" in quotes')
+    name = "article_words" if table is tables.articles else "event_words"
+    if sqlite:
+        match = " AND ".join(f'"{phrase}"' for phrase in phrases)
+        inside = text(f"SELECT rowid FROM {name} WHERE {name} MATCH :match").bindparams(match=match)
+    else:
+        wanted = " && ".join(f"phraseto_tsquery('tocsin', :p{n})" for n in range(len(phrases)))
+        inside = text(f"SELECT id FROM {name} WHERE search @@ ({wanted})")
+        inside = inside.bindparams(**{f"p{n}": phrase for n, phrase in enumerate(phrases)})
+    return table.c.row.in_(inside.columns(literal_column("id")))
