@@ -39,6 +39,19 @@ from tocsin.model.certainty import Attribution
 from tocsin.model.codebook import Codebook
 from tocsin.model.report import Coder as Stamp
 from tocsin.model.report import Reading
+from tocsin.model.when import TimeExpression
+from tocsin.model.where import Toponym
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """All that one article was read as, before reports are written."""
+
+    toponyms: tuple[Toponym, ...]
+    times: tuple[TimeExpression, ...]
+    attributions: list[Attribution]
+    cast: Cast
+    drafts: list[Draft]
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,21 @@ class Coder:
 
     def code(self, text: AnnotatedText) -> Reading:
         """All reports of one article, with the layers that they rest on."""
+        layers = self._read(text)
+        return Reading(
+            article=text.article,
+            reports=make_reports(text, layers.drafts, layers.cast, self.codebook, self.stamp),
+            attributions=tuple(layers.attributions),
+            toponyms=layers.toponyms,
+            times=layers.times,
+            predicates=find_predicates(text, layers.drafts),
+        )
+
+    def drafts(self, text: AnnotatedText) -> list[Draft]:
+        """The drafts that reports are made from, mentions of one event joined; for measuring and calibrating."""
+        return self._read(text).drafts
+
+    def _read(self, text: AnnotatedText) -> Layers:
         toponyms = find_places(text, self.gazetteer)
         times = find_times(text)
         heard = find_attributions(text)
@@ -73,14 +101,7 @@ class Coder:
         mark_denied(text, drafts, cast, attributions)
         drafts = [d for d in Joiner(text).join(drafts) if d.tells_anything() and on_stage(text, d)]
         drafts = [d for d in drafts if not all(in_caption(text, m) for m in d.mentions)]
-        return Reading(
-            article=text.article,
-            reports=make_reports(text, drafts, cast, self.codebook, self.stamp),
-            attributions=tuple(attributions),
-            toponyms=toponyms,
-            times=times,
-            predicates=find_predicates(text, drafts),
-        )
+        return Layers(toponyms, times, attributions, cast, drafts)
 
     def _drafts(
         self,

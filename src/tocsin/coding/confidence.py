@@ -1,44 +1,47 @@
-"""How probable it is that type and parties are right: a small logistic model over what is known of a report."""
+"""How probable it is that type and parties of a report are right.
+
+A small logistic model over what is known of the report; its weights (`confidence.json`) are fitted by
+`training/calibrate.py` on labelled sentences that no training saw.
+"""
 
 from __future__ import annotations
 
+import json
 import math
+from functools import lru_cache
+from pathlib import Path
 
 from tocsin.coding.drafts import Draft
 from tocsin.model.annotated import AnnotatedText
 
-BIAS = -0.4
-WEIGHTS = {
-    "verb": 0.3,
-    "long_phrase": 0.3,
-    "actor_known": 0.6,
-    "recipient_known": 0.4,
-    "mentions": 0.2,
-    "hint": 1.6,
-    "no_hint": -0.8,
-    "learned": -0.5,
-}
+FEATURES = ("verb", "long phrase", "actor known", "recipient known", "more mentions", "hint", "no hint", "learned")
 
 
 def confidence_of(text: AnnotatedText, draft: Draft) -> float:
     """Probability 0..1, rounded to two places."""
-    seen = _features(text, draft)
-    score = BIAS + sum(WEIGHTS[name] * value for name, value in seen.items())
+    weights, bias = _weights()
+    score = bias + sum(w * value for w, value in zip(weights, features(text, draft), strict=True))
     return round(1 / (1 + math.exp(-score)), 2)
 
 
-def _features(text: AnnotatedText, draft: Draft) -> dict[str, float]:
-    pattern = draft.trigger.pattern
-    seen = {
-        "verb": float(draft.trigger.word_class == "verb"),
-        "long_phrase": float(len(draft.trigger.tokens) > 1),
-        "actor_known": float(any(p.identity.country or p.identity.sectors for p in draft.actors)),
-        "recipient_known": float(any(p.identity.country or p.identity.sectors for p in draft.recipients)),
-        "mentions": min(3.0, len(draft.mentions) - 1.0) if draft.mentions else 0.0,
-        "learned": float(pattern.id.startswith("learned.")),
-    }
-    if text.hints:
-        hints = [text.hints[i].types.get(draft.type, 0.0) for i in draft.trigger.tokens if i in text.hints]
-        score = max(hints, default=0.0)
-        seen["hint" if score > 0.02 else "no_hint"] = score if score > 0.02 else 1.0
-    return seen
+def features(text: AnnotatedText, draft: Draft) -> list[float]:
+    """What is known of a report, in the order of `FEATURES`; each between 0 and 3."""
+    trigger = draft.trigger
+    hints = [text.hints[i].types.get(draft.type, 0.0) for i in trigger.tokens if i in text.hints]
+    hint = max(hints, default=0.0)
+    return [
+        float(trigger.word_class == "verb"),
+        float(len(trigger.tokens) > 1),
+        float(any(p.identity.country or p.identity.sectors for p in draft.actors)),
+        float(any(p.identity.country or p.identity.sectors for p in draft.recipients)),
+        min(3.0, len(draft.mentions) - 1.0) if draft.mentions else 0.0,
+        hint,
+        float(bool(text.hints) and hint == 0.0),
+        float(trigger.pattern.id.startswith("learned.")),
+    ]
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[list[float], float]:
+    table = json.loads((Path(__file__).parent / "confidence.json").read_text(encoding="utf8"))
+    return [table[name] for name in FEATURES], table["bias"]
