@@ -109,7 +109,7 @@ def _made(
 ) -> Published | None:  # fmt: skip
     """A date of the parts that are there; a clock of exactly midnight is what a day without a clock is stored as."""
     try:
-        if int(year) < _EARLIEST:
+        if source != "caller" and int(year) < _EARLIEST:
             return None
         if not month:
             return Published(f"{int(year):04}", "year", source)
