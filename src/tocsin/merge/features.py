@@ -12,6 +12,13 @@ from tocsin.merge.wording import cosine
 from tocsin.model import Factuality
 
 NONE: frozenset[str] = frozenset()
+SHARED = frozenset(
+    {
+        "trigger the same", "trigger akin", "recipient's words", "recipient the same", "place the same", "place near",
+        "towns shared", "counts agree", "numbers shared",
+    }
+)  # fmt: skip
+LITTLE = 0.2
 NEAR_KM, FAR_KM = 30.0, 60.0
 CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"ASSAULT", "COERCE"}),
@@ -40,7 +47,7 @@ NAMES = (
     "counts agree", "counts in conflict",
     "towns shared", "towns in conflict", "numbers shared", "numbers in conflict", "another in conflict",
     "sentence alike", "paragraphs alike", "distinctive words", "articles alike", "headlines alike", "same origin", "status differs",
-    "one is bare", "far in the text", "others between", "the only two",
+    "one is bare", "nothing shared in conflict", "far in the text", "others between", "the only two",
 )  # fmt: skip
 
 
@@ -72,6 +79,8 @@ def features(one: Facts, other: Facts) -> dict[str, float]:
         found["same origin"] = float(bool(one.origin) and one.origin == other.origin)
     if bare(one) or bare(other):
         found["one is bare"] = 1.0
+    if not SHARED & found.keys() and found["distinctive words"] < LITTLE:
+        found["nothing shared in conflict"] = 1.0
     if (one.factuality is Factuality.ASSERTED) != (other.factuality is Factuality.ASSERTED):
         found["status differs"] = 1.0
     return {name: round(value, 4) for name, value in found.items() if value}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.merge.facts import Facts
+from tocsin.merge.features import compatible
 from tocsin.merge.index import CAPACITY, Index
 from tocsin.merge.judging import Opinions, pair, partition
 from tocsin.merge.scoring import Model, ScoredPair, score, weights
@@ -16,6 +17,8 @@ from tocsin.model import Judgement, Verdict
 MACHINE = "machine"
 MODE = "whole"
 DELTA = 0.7
+ONLY_ONE = 1.0
+HOPELESS = -3.0
 UNSURE_BELOW = 1.5
 """Log odds below the threshold down to which a pair is put before people."""
 REPRESENTATIVES = 8
@@ -62,7 +65,7 @@ class Merger:
         for telling in found:
             self._found(telling)
             made += self._inside(telling)
-        fits = [(fit, telling) for telling in found for fit in self._clear(self._fits(telling))]
+        fits = [(fit, t) for t in found for fit in _clear(self._fits(t), _alone(t, found))]
         fits.sort(key=lambda item: (-item[0].odds, item[1].facts.order, item[0].event))
         settled: set[str] = set()
         taken: set[str] = set()
@@ -157,14 +160,6 @@ class Merger:
             by_event[self._event_of[known.facts.report]].append(known)
         return [fit for event in by_event if (fit := self._fit(telling, event)) is not None]
 
-    def _clear(self, fits: list[_Fit]) -> list[_Fit]:
-        """The fits, each lowered where another event fits nearly as well."""
-        best = sorted((f.odds for f in fits), reverse=True)[:2]
-        if len(best) < 2:
-            return fits
-        lowered = max(0.0, DELTA - (best[0] - best[1]))
-        return [replace(f, odds=f.odds - (lowered if f.odds == best[0] else DELTA)) for f in fits]
-
     def _fit(self, telling: Telling, event: str) -> _Fit | None:
         members = self._members[event]
         said = [self._opinions.apart(r.report, m) for r in telling.reports for m in members[:200]]
@@ -241,6 +236,21 @@ class Merger:
             self._links.pop(report, None)
             self._minted.pop(f"e{report[1:]}", None)
         self._heads.pop(event, None)
+
+
+def _clear(fits: list[_Fit], alone: bool) -> list[_Fit]:
+    """The fits, each lowered where another event fits nearly as well, and raised where no other comes into question."""
+    best = sorted((f.odds for f in fits), reverse=True)[:2]
+    if len(best) < 2 or best[1] < HOPELESS:
+        raised = ONLY_ONE if alone else ONLY_ONE / 2
+        return [replace(f, odds=f.odds + raised) if f.odds == best[0] else f for f in fits]
+    lowered = max(0.0, DELTA - (best[0] - best[1]))
+    return [replace(f, odds=f.odds - (lowered if f.odds == best[0] else DELTA)) for f in fits]
+
+
+def _alone(telling: Telling, article: Sequence[Telling]) -> bool:
+    """Whether no other telling of the article could be taken for it by its type."""
+    return not any(t is not telling and compatible(t.facts.type, telling.facts.type) for t in article)
 
 
 def _judgement(fit: _Fit, verdict: Verdict) -> Judgement:
