@@ -5,20 +5,18 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from tocsin.collect.files import read_bytes
 from tocsin.errors import TooLargeError, UnreadablePageError
 from tocsin.settings import settings
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 BODY = "word/document.xml"
-MOST_XML = 10  # the XML of a text may be so many times the largest page
+MOST = 3_000_000  # elements; a thousand articles have less than one million
 RTF = b"{\\rtf"
-PARAGRAPH, TEXT, TAB, BREAKS = "p", "t", "tab", ("br", "cr")
+PIECE, MOST_PIECES = 65_536, 2_000
+BREAKS = ("br", "cr")
 
 
 def document_lines(path: Path) -> list[str]:
@@ -36,7 +34,7 @@ def document_lines(path: Path) -> list[str]:
     if content.lstrip()[:5] == RTF:
         return _of_rtf(content, path.name)
     if zipfile.is_zipfile(io.BytesIO(content)):
-        return list(_of_docx(content, path.name))
+        return _of_docx(content, path.name)
     raise UnreadablePageError(
         f"{path.name} is no document", found="another kind of file", expected="docx or rtf", advice="save it as docx"
     )
@@ -53,53 +51,72 @@ def _of_rtf(content: bytes, name: str) -> list[str]:
         raise _broken(name, error) from error
 
 
-def _of_docx(content: bytes, name: str) -> Iterator[str]:
+def _of_docx(content: bytes, name: str) -> list[str]:
     from lxml import etree
 
+    text = _Text(name)
+    # no tree is built: one of many small elements would take fifty times the room of its file
+    parser = etree.XMLParser(target=text, resolve_entities=False, no_network=True)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(BODY) as handle:
-            yield from _paragraphs(_Bounded(handle, MOST_XML * settings().max_page_bytes, name))
+            for number, piece in enumerate(iter(lambda: handle.read(PIECE), b"")):
+                if number == MOST_PIECES:
+                    raise _too_large(name)
+                parser.feed(piece)
+        parser.close()
     except KeyError as error:
         raise UnreadablePageError(f"{name} is no docx", found=f"no {BODY}", expected="a Word document") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as error:
         raise _broken(name, error) from error
+    return text.lines
 
 
-def _paragraphs(handle: _Bounded) -> Iterator[str]:
-    from lxml import etree
+class _Text:
+    """Gathers the lines of a document as its elements pass by. Raises TooLargeError above `MOST` elements."""
 
-    tags = [mark + PARAGRAPH for mark in (WORD, STRICT)]
-    for _event, element in etree.iterparse(handle, tag=tags, resolve_entities=False, no_network=True):
-        yield from "".join(_words(element)).split("\n")
-        element.clear()
-        while element.getprevious() is not None and element.getparent() is not None:
-            del element.getparent()[0]
+    def __init__(self, name: str) -> None:
+        self.lines: list[str] = []
+        self._name, self._elements, self._words = name, 0, [""]
+        self._inside, self._run = False, False
+
+    def start(self, tag: str, attributes: Any) -> None:
+        """An element begins."""
+        self._elements += 1
+        if self._elements > MOST:
+            raise _too_large(self._name)
+        name = tag.rpartition("}")[2]
+        self._inside = name == "t"
+        self._run = self._run or name == "r"
+        if name in BREAKS:
+            self._end_line()
+        elif name == "tab" and self._run:  # outside of a run it is a stop of the ruler
+            self._words.append("\t")
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        name = tag.rpartition("}")[2]
+        self._inside = False
+        if name == "p":
+            self._end_line()
+        elif name == "r":
+            self._run = False
+
+    def data(self, words: str) -> None:
+        """What stands in it."""
+        if self._inside:
+            self._words.append(words)
+
+    def close(self) -> None:
+        """The document ends."""
+        self._end_line()
+
+    def _end_line(self) -> None:
+        self.lines.append("".join(self._words))
+        self._words = []
 
 
-def _words(paragraph: Any) -> Iterator[str]:
-    for part in paragraph.iter():
-        name = part.tag.rpartition("}")[2] if isinstance(part.tag, str) else ""
-        if name == TEXT:
-            yield part.text or ""
-        elif name == TAB and part.getparent().tag.endswith("}r"):
-            yield "\t"
-        elif name in BREAKS:
-            yield "\n"
-
-
-class _Bounded:
-    """A stream that ends in an error above a limit: the sizes that an archive states may lie."""
-
-    def __init__(self, handle: IO[bytes], limit: int, name: str) -> None:
-        self._handle, self._left, self._name = handle, limit, name
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes. Raises TooLargeError."""
-        piece = self._handle.read(size if size > 0 else 65_536)
-        self._left -= len(piece)
-        if self._left < 0:
-            raise TooLargeError(f"{self._name} is too large once unpacked", advice="split it into several exports")
-        return piece
+def _too_large(name: str) -> TooLargeError:
+    return TooLargeError(f"{name} is too large once unpacked", advice="split it into several exports")
 
 
 def _broken(name: str, error: Exception) -> UnreadablePageError:
