@@ -156,7 +156,8 @@ def test_a_failing_transaction_leaves_nothing(store: Store) -> None:
             store.readings.write(reading())
             raise RuntimeError
 
-    pytest.raises(RuntimeError, fail)
+    with pytest.raises(RuntimeError):
+        fail()
     assert list(store.articles.ids()) == []
     assert store.moment() is None
 
@@ -169,7 +170,8 @@ def test_a_failing_part_costs_itself_only(store: Store) -> None:
 
     with store.transaction():
         store.readings.write(reading())
-        pytest.raises(RuntimeError, fail)
+        with pytest.raises(RuntimeError):
+            fail()
     assert list(store.articles.ids()) == [article().id]
 
 

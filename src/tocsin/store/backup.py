@@ -54,7 +54,7 @@ def copy_store(source: Database, target: Database) -> None:
 
 def _copy(read: Connection, write: Connection, table: Table) -> None:
     order = list(table.primary_key.columns) or list(table.columns)
-    rows = read.execution_options(yield_per=BATCH).execute(select(table).order_by(*order))
+    rows = read.execute(select(table).order_by(*order), execution_options={"yield_per": BATCH})
     for some in rows.partitions(BATCH):
         write.execute(insert(table), [dict(row._mapping) for row in some])
 

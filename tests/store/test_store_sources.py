@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from made_readings import Clock
+
+from tocsin.store import Capture, Health, Store, StoredSource, Visit
+
+FEED = StoredSource("https://daily.example/feed", "feed", every=900.0, options={"tags": ["a", "b"]})
+FOLDER = StoredSource("pages", "folder")
+
+
+def test_sources_are_followed_and_left(store: Store) -> None:
+    assert store.sources.add(FEED)
+    assert store.sources.add(FOLDER)
+    assert not store.sources.add(FEED)
+    before = store.moment()
+    assert store.sources.all() == [FEED, FOLDER]
+    assert store.sources.remove(FEED.address)
+    assert not store.sources.remove(FEED.address)
+    assert store.sources.get(FEED.address) is None
+    assert store.sources.get(FEED.address, before) == FEED
+
+
+def test_health_comes_from_the_visits(store: Store, clock: Clock) -> None:
+    start = clock.now
+    assert store.sources.health(FEED.address) == Health(FEED.address)
+    day = timedelta(days=1)
+    store.sources.visited(Visit(FEED.address, start, 200, links=9, articles=5, due_at=start + day))
+    before = store.moment()
+    for days in (1, 2):
+        failed = Visit(FEED.address, start + days * day, 500, error="server error", due_at=start + 3 * day)
+        store.sources.visited(failed)
+        store.sources.visited(failed)
+    health = store.sources.health(FEED.address)
+    assert (health.visits, health.failures, health.articles) == (3, 2, 5)
+    assert (health.last_success, health.last_error) == (start, "server error")
+    assert store.sources.health(FEED.address, before).failures == 0
+
+
+def test_the_source_that_waits_longest_is_due_first(store: Store, clock: Clock) -> None:
+    now, hour = clock.now, timedelta(hours=1)
+    for name, due in (("a", now + hour), ("b", now - hour), ("c", now - 2 * hour), ("d", None)):
+        store.sources.add(StoredSource(name, "feed"))
+        if due:
+            store.sources.visited(Visit(name, now - 3 * hour, due_at=due))
+    assert [source.address for source in store.sources.due(now)] == ["d", "c", "b"]
+
+
+def test_captures_keep_the_validators(store: Store, clock: Clock) -> None:
+    url = "https://daily.example/oran"
+    first = Capture(url, clock.now, FEED.address, 200, '"v1"', "Mon, 13 Oct 2025", "0" * 64, "a" * 21)
+    gone = Capture(url, clock.now + timedelta(days=1), status=410, error="gone")
+    for capture in (gone, first, first):
+        store.sources.captured(capture)
+    assert store.sources.captures(url) == [first, gone]
+    assert store.sources.captures("https://daily.example/none") == []
