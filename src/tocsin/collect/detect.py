@@ -29,8 +29,8 @@ BEGINNINGS = {
     b"WARC/": Kind.WARC, b"{\\rtf": Kind.EXPORT, b"PK\x03\x04": Kind.EXPORT, b"{": Kind.JSONL, b"<": Kind.FILE
 }  # fmt: skip
 ROOTS = {
-    Kind.FEED: re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE),
-    Kind.SITEMAP: re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE),
+    Kind.FEED: re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>/]", re.IGNORECASE),
+    Kind.SITEMAP: re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>/]", re.IGNORECASE),
     Kind.PAGE: re.compile(rb"<(?:html|body)[\s>]", re.IGNORECASE),
 }
 NAMES = {

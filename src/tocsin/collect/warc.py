@@ -68,6 +68,8 @@ def _page(record: Any, url: str, kind: str, at: datetime | None) -> Piece:
         return Piece(
             url, at=at, error=f"{url} is too large; found over {limit:,} bytes; raise TOCSIN_MAX_PAGE_BYTES"
         )  # fmt: skip
+    if _is_cut_off(record):
+        return Piece(url, at=at, error=f"{url} is damaged or cut off in its archive; expected the whole page")
     if not content:
         return Piece(url, at=at, error=f"{url} is empty in its archive; expected a page")
     return Piece(url, at=at, page=Page(content, url, kind))
@@ -80,6 +82,13 @@ def _read(stream: Any, limit: int) -> bytes:
         found.append(piece)
         size += len(piece)
     return b"".join(found)
+
+
+def _is_cut_off(record: Any) -> bool:
+    """Whether the archive holds less of the record than it says: the library ends such records without a word."""
+    while record.raw_stream.read(65_536):
+        pass
+    return getattr(record.raw_stream, "limit", 0) > 0
 
 
 def _moment(said: str | None) -> datetime | None:
