@@ -59,7 +59,7 @@ def span(text: str, words: str) -> Span:
 
 def article(text: str = TEXT, url: str | None = "https://daily.example/oran", outlet: str = "Daily Example") -> Article:
     head = text.index("\n") if "\n" in text else len(text)
-    zones = [Zone(ZoneKind.HEADLINE, Span(0, head))]
+    zones = [Zone(ZoneKind.HEADLINE, Span(0, head))] if head else []
     if head + 1 < len(text):
         zones.append(Zone(ZoneKind.BODY, Span(head + 1, len(text))))
     return Article(

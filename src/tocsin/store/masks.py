@@ -70,12 +70,14 @@ class Masks:
         if isinstance(value, Mapping):
             return {k: self._any(v) for k, v in value.items()}
         if isinstance(value, tuple | list | frozenset):
-            return type(value)(self._any(v) for v in value)
+            parts = [self._any(v) for v in value]
+            same = all(a is b for a, b in zip(value, parts, strict=True))
+            return value if same else type(value)(parts)
         if dataclasses.is_dataclass(value) and not isinstance(value, Span | type):
-            parts = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-            changed = {name: done for name, part in parts.items() if (done := self._any(part)) is not part}
-            if isinstance(value, Article):
-                changed["sha256"] = text_sha256(changed.get("text", value.text))
+            named = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+            changed = {name: done for name, part in named.items() if (done := self._any(part)) is not part}
+            if isinstance(value, Article) and "text" in changed:
+                changed["sha256"] = text_sha256(changed["text"])
             return dataclasses.replace(value, **changed) if changed else value
         return value
 
