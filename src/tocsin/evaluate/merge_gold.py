@@ -97,10 +97,13 @@ def account_recall(aligned: Aligned, label_of: Mapping[str, Hashable]) -> tuple[
     """Share of pairs of articles that tell one event which are brought together, reports that were not coded missed."""
     right = wanted = 0
     for mentions in aligned.places.values():
-        for one, other in combinations(sorted({a for a, _ in mentions}), 2):
-            left = {label_of[r] for a, r in mentions if a == one and r in label_of}
+        labels: dict[str, set[Hashable]] = {article: set() for article, _ in mentions}
+        for article, report in mentions:
+            if report in label_of and report is not None:
+                labels[article].add(label_of[report])
+        for one, other in combinations(sorted(labels), 2):
             wanted += 1
-            right += any(label_of[r] in left for a, r in mentions if a == other and r in label_of)
+            right += bool(labels[one] & labels[other])
     return right / max(1, wanted), wanted
 
 
@@ -109,7 +112,9 @@ def lookalikes_joined(aligned: Aligned, label_of: Mapping[str, Hashable]) -> tup
     labels: dict[str, set[Hashable]] = defaultdict(set)
     for report, event in aligned.event_of.items():
         labels[event].add(label_of[report])
-    pairs = {tuple(sorted((n, o))) for n, e in aligned.gold.items() for o in e.get("lookalikes", ()) if o in aligned.gold}
+    pairs = {
+        tuple(sorted((n, o))) for n, e in aligned.gold.items() for o in e.get("lookalikes", ()) if o in aligned.gold
+    }
     coded = [(one, other) for one, other in sorted(pairs) if labels[one] and labels[other]]
     return sum(bool(labels[a] & labels[b]) for a, b in coded) / max(1, len(coded)), len(coded)
 

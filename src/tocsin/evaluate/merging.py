@@ -34,7 +34,7 @@ NEAR_DUPLICATE = 0.5
 
 
 def evaluate_merge_set(gold: Iterable[Row], readings: Mapping[str, Reading]) -> Values:
-    """Shares 0..1 over the merge set, ours and the baselines'; `readings` by article id (`merge_gold.read_articles`)."""
+    """Shares 0..1 over the merge set, ours and the baselines'; `readings` by article id (`read_articles`)."""
     aligned = align(gold, readings)
     labels = merged(aligned)
     values = _pairs("", aligned, labels)

@@ -107,7 +107,7 @@ def _words(party: Party) -> set[str]:
 
 
 def side_key(party: Party) -> str:
-    """A name for the line of reporting that a speaker stands for: the identity, else country and sector, else the words."""
+    """A name for the line of reporting of a speaker: the identity, else country and sector, else the words."""
     identity = party.identity
     if identity.id:
         return identity.id

@@ -44,10 +44,10 @@ class Facts:
 
     `published` is the article's day. `earliest` and `latest` bound the event's days; `day_known` says that they were
     read to the day from words (not taken from the tense). `counts` maps a kind to (lowest, highest). `sentence`,
-    `around` and `headline` are bags of stems of the sentence, the article and its headline. `paragraph` is that of
-    the paragraph, `distinct` that of words in its sentence that no sentence of another report in the article has. `towns` are the place names
-    below a country, known or not, in the same sentences, `numbers` the figures there; `another` says that words there
-    set the event beside one told before ('a second boat', 'a year earlier').
+    `around`, `headline` and `paragraph` are bags of stems of the sentence, the article, its headline and the paragraph;
+    `distinct` holds the words of the sentence that no sentence of another report in the article has. `towns` are the
+    place names below a country, known or not, that belong to the report, `numbers` the figures near it; `another` says
+    that words there set the event beside one told before ('a second boat', 'a year earlier').
     """
 
     report: str
@@ -104,7 +104,12 @@ def facts_of(reading: Reading, origin: str = "") -> list[Facts]:
 
 def _distinct(one: Facts, article: Sequence[Facts]) -> Bag:
     """The words of a report's sentence that are not in the sentences of the article's other reports."""
-    others = {s for f in article if f is not one and f.sentence is not one.sentence and f.sentence != one.sentence for s in f.sentence}
+    others = {
+        s
+        for f in article
+        if f is not one and f.sentence is not one.sentence and f.sentence != one.sentence
+        for s in f.sentence
+    }
     return scaled({s: w for s, w in one.sentence.items() if s not in others})
 
 

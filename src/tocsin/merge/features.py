@@ -46,7 +46,8 @@ NAMES = (
     "day the same", "next day", "day in conflict", "days far apart", "published far apart",
     "counts agree", "counts in conflict",
     "towns shared", "towns in conflict", "numbers shared", "numbers in conflict", "another in conflict",
-    "sentence alike", "paragraphs alike", "distinctive words", "articles alike", "headlines alike", "same origin", "status differs",
+    "sentence alike", "paragraphs alike", "distinctive words", "articles alike", "headlines alike", "same origin",
+    "status differs",
     "one is bare", "nothing shared in conflict", "far in the text", "others between", "the only two",
 )  # fmt: skip
 

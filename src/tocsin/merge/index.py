@@ -1,4 +1,4 @@
-"""The index of known events: a new telling finds the few that it may belong to, in the same time however many there are."""
+"""The index of known events: a telling finds the few it may belong to, in the same time however many there are."""
 
 from __future__ import annotations
 

@@ -101,7 +101,8 @@ def mention_clusters(
     """
     found = [m for reading in readings for m in mentions(reading)]
     story = stories({r.article.id: article_bag(r.article) for r in readings})
-    unions, first = Unions(len(found)), {}
+    unions = Unions(len(found))
+    first: dict[tuple[int, str], int] = {}
     for index, mention in enumerate(found):
         unions.join(index, first.setdefault((story[mention.article], mention.stem), index))
     for (number, name), index in list(first.items()):

@@ -15,10 +15,12 @@ from tocsin.merge.tellings import Telling, combined, tellings
 from tocsin.model import Judgement, Verdict
 
 MACHINE = "machine"
-MODE = "whole"
-DELTA = 0.7
+CLEARLY = 0.7
+"""Log odds by which the best event must fit better than the next, or lose the difference."""
 ONLY_ONE = 1.0
+"""Log odds that the only event in question gains, in full where the article tells no other of its type."""
 HOPELESS = -3.0
+"""Log odds below which an event does not come into question."""
 UNSURE_BELOW = 1.5
 """Log odds below the threshold down to which a pair is put before people."""
 REPRESENTATIVES = 8
@@ -29,7 +31,7 @@ SECOND_TELLING = 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How well a telling fits an event: mean log odds over its tellings, and the best single pair."""
+    """How well a telling fits an event: log odds against all its tellings together, and the best pair."""
 
     odds: float
     best: ScoredPair
@@ -65,28 +67,30 @@ class Merger:
         for telling in found:
             self._found(telling)
             made += self._inside(telling)
-        fits = [(fit, t) for t in found for fit in _clear(self._fits(t), _alone(t, found))]
-        fits.sort(key=lambda item: (-item[0].odds, item[1].facts.order, item[0].event))
-        settled: set[str] = set()
-        taken: set[str] = set()
-        for fit, telling in fits:
-            name = telling.facts.report
-            if name in settled:
-                continue
-            margin = self._model.across.margin + (SECOND_TELLING if fit.event in taken else 0.0)
-            verdict = Verdict.SAME if fit.odds >= margin else Verdict.UNSURE
-            if fit.odds < margin - UNSURE_BELOW:
-                continue
-            made.append(_judgement(fit, verdict))
-            settled.add(name)
-            if verdict is Verdict.SAME:
-                taken.add(fit.event)
+        made += self._across(found)
         for telling in found:
             for gone in self._index.add(telling):
                 self._let_go(gone)
         for judgement in made:
             self._link(judgement)
         self._enter(found, made)
+        return made
+
+    def _across(self, found: Sequence[Telling]) -> list[Judgement]:
+        """What the machine holds of the tellings of one article and known events, the surest first, one each."""
+        fits = [(fit, t) for t in found for fit in _clear(self._fits(t), _alone(t, found))]
+        fits.sort(key=lambda item: (-item[0].odds, item[1].facts.order, item[0].event))
+        made: list[Judgement] = []
+        settled: set[str] = set()
+        taken: set[str] = set()
+        for fit, telling in fits:
+            margin = self._model.across.margin + (SECOND_TELLING if fit.event in taken else 0.0)
+            if telling.facts.report in settled or fit.odds < margin - UNSURE_BELOW:
+                continue
+            settled.add(telling.facts.report)
+            made.append(_judgement(fit, Verdict.SAME if fit.odds >= margin else Verdict.UNSURE))
+            if fit.odds >= margin:
+                taken.add(fit.event)
         return made
 
     def _enter(self, found: Sequence[Telling], made: Sequence[Judgement]) -> None:
@@ -171,10 +175,8 @@ class Merger:
         if not scored:
             return None
         best = max(scored, key=lambda s: (s.odds, s.right))
-        mean = sum(s.odds for s in scored) / len(scored)
-        whole = score(telling.facts, combined([self._index.get(h).facts for h in chosen]), self._model.across).odds
-        odds = {"mean": mean, "max": best.odds, "whole": whole, "both": (mean + whole) / 2}[MODE]
-        return _Fit(odds, best, event)
+        whole = combined([self._index.get(h).facts for h in chosen])
+        return _Fit(score(telling.facts, whole, self._model.across).odds, best, event)
 
     def _found(self, telling: Telling) -> None:
         for facts in telling.reports:
@@ -191,7 +193,9 @@ class Merger:
         for other in telling.reports[1:]:
             scored = score(first, other, self._model.within)
             why = f"one article tells both: {scored.in_words()}"
-            out.append(Judgement(first.report, other.report, Verdict.SAME, MACHINE, False, why, scored.odds, scored.features))
+            out.append(
+                Judgement(first.report, other.report, Verdict.SAME, MACHINE, False, why, scored.odds, scored.features)
+            )
         return out
 
     def _link(self, judgement: Judgement) -> None:
@@ -207,7 +211,12 @@ class Merger:
                 continue
             seen.add(event)
             for member in self._members[event]:
-                todo += [o for j in self._links[member] for o in (j.left, j.right) if self._event_of.get(o, event) not in seen]
+                todo += [
+                    o
+                    for j in self._links[member]
+                    for o in (j.left, j.right)
+                    if self._event_of.get(o, event) not in seen
+                ]
         members = sorted((r for e in seen for r in self._members[e]), key=lambda r: self._minted[f"e{r[1:]}"])
         heads = [h for e in seen for h in self._heads.pop(e, [])]
         for event in seen:
@@ -219,6 +228,11 @@ class Merger:
             self._event_of.update(dict.fromkeys(group, event))
         for head in sorted(heads, key=lambda h: self._minted[f"e{h[1:]}"]):
             self._heads[self._event_of[head]].append(head)
+
+    def _neighbours(self, report: str) -> list[str]:
+        """The reports that a judgement joins with this one or holds apart from it."""
+        counted = (j for j in self._links.get(report, ()) if j.human or j.verdict is Verdict.SAME)
+        return [other for j in counted for other in (j.left, j.right) if other != report]
 
     def _as_judged(self, reports: Sequence[Facts]) -> list[Telling]:
         by_id = {f.report: f for f in reports}
@@ -244,8 +258,8 @@ def _clear(fits: list[_Fit], alone: bool) -> list[_Fit]:
     if len(best) < 2 or best[1] < HOPELESS:
         raised = ONLY_ONE if alone else ONLY_ONE / 2
         return [replace(f, odds=f.odds + raised) if f.odds == best[0] else f for f in fits]
-    lowered = max(0.0, DELTA - (best[0] - best[1]))
-    return [replace(f, odds=f.odds - (lowered if f.odds == best[0] else DELTA)) for f in fits]
+    lowered = max(0.0, CLEARLY - (best[0] - best[1]))
+    return [replace(f, odds=f.odds - (lowered if f.odds == best[0] else CLEARLY)) for f in fits]
 
 
 def _alone(telling: Telling, article: Sequence[Telling]) -> bool:
@@ -255,6 +269,4 @@ def _alone(telling: Telling, article: Sequence[Telling]) -> bool:
 
 def _judgement(fit: _Fit, verdict: Verdict) -> Judgement:
     best = fit.best
-    return Judgement(
-        best.left, best.right, verdict, MACHINE, False, best.in_words(), round(fit.odds, 4), best.features
-    )
+    return Judgement(best.left, best.right, verdict, MACHINE, False, best.in_words(), round(fit.odds, 4), best.features)

@@ -1,4 +1,4 @@
-"""Which articles carry one producer's text: copies and re-cuts are one origin, so that corroboration is counted right."""
+"""Which articles carry one producer's text: copies and re-cuts are one origin, and corroborate nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tocsin.merge.facts import article_bag, coded_text
 from tocsin.merge.producers import agency, credited, fold, heard_from
@@ -155,7 +155,7 @@ def _suspects(facts: Sequence[ArticleFacts]) -> set[tuple[int, int]]:
     pairs: set[tuple[int, int]] = set()
     for found in holders.values():
         if len(found) > WIDELY_SHARED:
-            pairs.update(zip(found, found[1:], strict=False))
+            pairs.update(pairwise(found))
             continue
         pairs.update((a, b) for i, a in enumerate(found) for b in found[i + 1 :])
     return pairs

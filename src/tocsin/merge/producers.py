@@ -22,10 +22,12 @@ _CLOSING = re.compile(
 )
 _BARE = re.compile(rf"^\s*[-–—(\[]+\s*(?P<name>{_NAME})\s*[)\]]?\s*$", re.MULTILINE)
 _HEARD = (
-    re.compile(rf"(?i:according to|as reported by|citing|quoted by|cited by|told|reported by)\s+(?:the )?(?P<name>{_NAME})"),
+    re.compile(rf"(?i:according to|as reported by|citing|quoted by|cited by|told|by)\s+(?:the )?(?P<name>{_NAME})"),
     re.compile(rf"(?P<name>{_NAME}),?\s+(?:has |had )?(?:reported|reports)\b"),
 )
-_SO_CALLED = re.compile(rf"(?P<name>{_NAME}) (?:news |press )?agency,?\s+(?:has |had )?(?:reported|reports|said|quoted)\b")  # fmt: skip
+_SO_CALLED = re.compile(
+    rf"(?P<name>{_NAME}) (?:news |press )?agency,?\s+(?:has |had )?(?:reported|reports|said|quoted)\b"
+)  # fmt: skip
 
 
 @cache
