@@ -60,6 +60,11 @@ class TestRecords:
         assert pieces[0].page is not None
         assert "cut off" in (pieces[-1].error or "")
 
+    @pytest.mark.parametrize("content", ['[{"text": "a"},\n {"text": "b"}]', '{"text": "a"}\n{"text": "b"}'])
+    def test_json_may_be_a_list_or_lines(self, tmp_path: Path, content: str) -> None:
+        pieces = list(jsonl_pieces(written(tmp_path, "in.json", content)))
+        assert [piece.page.content for piece in pieces if piece.page] == ["a", "b"]
+
     def test_page_beside_the_records(self, tmp_path: Path) -> None:
         written(tmp_path, "a.html", "<p>x</p>")
         (piece,) = jsonl_pieces(written(tmp_path, "in.jsonl", '{"html_file": "a.html"}'))

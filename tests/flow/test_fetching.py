@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 from server import STORY, running
 
-from tocsin.errors import FetchError, PrivateAddressError, TooLargeError
-from tocsin.flow.fetching import fetch, is_url
+from tocsin.collect.addresses import is_url
 from tocsin.collect.guarded import GuardedBackend, is_public
+from tocsin.errors import FetchError, PrivateAddressError, TooLargeError
+from tocsin.flow.fetching import fetch
 
 
 @pytest.fixture(scope="module")

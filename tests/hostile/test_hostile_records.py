@@ -107,10 +107,10 @@ def test_name_says_gzip_and_it_is_none(tmp_path: Path) -> None:
 
 
 def test_line_beyond_the_limit_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tocsin.flow import sources
+    from tocsin.collect import lines
 
-    monkeypatch.setattr(sources, "ESCAPED", 0)
-    monkeypatch.setattr(sources, "REST", 500)
+    monkeypatch.setattr(lines, "ESCAPED", 0)
+    monkeypatch.setattr(lines, "REST", 500)
     code, records = coded(tmp_path, GOOD + b"\n" + b'{"id": "' + b"x" * 3000 + b'"}\n' + GOOD)
     assert code == 1
     assert [bool(r["error"]) for r in records] == [False, True, False]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tocsin.flow.sources import pages_in
+from tocsin.collect.files import pages_in
 
 SUFFIX = ".progress"
 

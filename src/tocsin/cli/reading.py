@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.flow.fetching import fetch, is_url
+from tocsin.collect.addresses import is_url
+from tocsin.flow.fetching import fetch
 from tocsin.flow.items import Hints, Item
 
 if TYPE_CHECKING:

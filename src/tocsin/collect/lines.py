@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from tocsin.collect.bodies import GZIP
 from tocsin.settings import settings
@@ -27,13 +28,19 @@ class Line:
 
 
 def numbered_lines(path: Path, name: str) -> Iterator[Line]:
-    """The lines that hold anything; one above the limit is an error, and so is the place where a file is cut off.
+    """The lines that hold anything, or the records of a JSON file that is one list, as lines.
+
+    One above the limit is an error, and so is the place where a file is cut off.
 
     Raises OSError where the file cannot be opened.
     """
     with path.open("rb") as raw:
         packed = raw.read(2) == GZIP
         raw.seek(0)
+        whole = whole_records(raw) if path.name.endswith(".json") and not packed else None
+        if whole is not None:
+            yield from (Line(number, json.dumps(record).encode()) for number, record in enumerate(whole, 1))
+            return
         yield from lines_of(gzip.GzipFile(fileobj=raw) if packed else raw, name)
 
 
@@ -56,6 +63,22 @@ def lines_of(handle: IO[bytes] | gzip.GzipFile, name: str) -> Iterator[Line]:
             yield Line(number, error=f"{name}:{number} is too long; found over {limit:,} bytes; split the record")
         elif content.strip():
             yield Line(number, content.removeprefix(BOM))
+
+
+def whole_records(raw: IO[bytes]) -> list[Any] | None:
+    """The records of a file that is one JSON list or object; nothing where it is lines, or too large to be held.
+
+    The file is then at its beginning again.
+    """
+    content = raw.read(ESCAPED * settings().max_page_bytes)
+    try:
+        found = json.loads(content) if not raw.read(1) else None
+    except (ValueError, RecursionError):
+        found = None
+    if found is None:
+        raw.seek(0)
+        return None
+    return found if isinstance(found, list) else [found]
 
 
 def _skip_rest(handle: IO[bytes] | gzip.GzipFile, line: bytes, limit: int) -> bool:

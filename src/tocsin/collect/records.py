@@ -62,7 +62,7 @@ def piece_of(record: Mapping[str, Any], name: str, folder: Path | None) -> Piece
             )
     hints = {key: record.get(key) or None for key in HINTS}
     name = _name(record, name)
-    body = _body(record, name, folder)
+    body = body_of(record, name, folder)
     if body is not None:
         return Piece(name, page=Page(body[0], content_type=body[1], **hints))
     address = tidy(hints["url"] or "")
@@ -89,7 +89,8 @@ def _name(record: Mapping[str, Any], name: str) -> str:
     return str(record.get("url") or name)
 
 
-def _body(record: Mapping[str, Any], name: str, folder: Path | None) -> tuple[bytes | str, str] | None:
+def body_of(record: Mapping[str, Any], name: str, folder: Path | None) -> tuple[bytes | str, str] | None:
+    """The record's page and its content type, if it gives one. Raises InputError or PageError."""
     if record.get("text") is not None:
         return record["text"], TEXT
     if record.get("html") is not None:

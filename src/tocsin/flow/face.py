@@ -7,10 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from tocsin.coding import Coder
+from tocsin.collect.addresses import is_url
+from tocsin.collect.files import read_bytes
 from tocsin.errors import InputError
 from tocsin.flow.coders import stamped_coder
-from tocsin.flow.fetching import fetch, is_url
-from tocsin.flow.opening import read_bytes
+from tocsin.flow.fetching import fetch
 from tocsin.flow.steps import TEXT, read_page
 from tocsin.model import Page, Reading
 

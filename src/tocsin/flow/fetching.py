@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import time
-import zlib
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tocsin.errors import FetchError, PrivateAddressError, TooLargeError
+from tocsin.collect.bodies import ACCEPTED, body_of
+from tocsin.errors import FetchError, PrivateAddressError
 from tocsin.model import Page
 from tocsin.settings import settings
 
@@ -16,13 +13,8 @@ if TYPE_CHECKING:
     import httpx2
 
 MOST_REDIRECTS = 10
+TYPES = "text/html, text/plain;q=0.9, */*;q=0.1"
 PATIENCE = 3  # a whole page may take so many times the wait for one answer
-SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
-
-
-def is_url(name: str) -> bool:
-    """Whether an input is a URL rather than a file."""
-    return SCHEME.match(name) is not None
 
 
 def fetch(url: str, *, allow_private: bool = False) -> Page:
@@ -33,10 +25,13 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
     """
     import httpx2
 
+    from tocsin.collect.patience import within
+
     try:
-        with _client(allow_private) as client, client.stream("GET", url) as response:
+        patience = PATIENCE * settings().fetch_timeout
+        with _client(allow_private) as client, within(patience), client.stream("GET", url) as response:
             _check(url, response)
-            content = b"".join(_bounded(url, response))
+            content = body_of(response, settings().max_page_bytes)
             return Page(content, str(response.url), response.headers.get("content-type"))
     except httpx2.TooManyRedirects as error:
         raise FetchError(
@@ -51,7 +46,7 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
             found=f"nothing in {seconds:g} s",
             advice="try later, or raise TOCSIN_FETCH_TIMEOUT",
         ) from error
-    except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError, ValueError, zlib.error) as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError, ValueError) as error:
         private = _private(error)
         if private is not None:
             raise private from error
@@ -73,7 +68,7 @@ def _client(allow_private: bool) -> httpx2.Client:
         follow_redirects=True,
         max_redirects=MOST_REDIRECTS,
         timeout=limits.fetch_timeout,
-        headers={"user-agent": limits.user_agent, "accept": "text/html, text/plain;q=0.9, */*;q=0.1"},
+        headers={"user-agent": limits.user_agent, "accept": TYPES, "accept-encoding": ACCEPTED},
         trust_env=False,  # a proxy would look names up for us, out of the guard's sight
     )
 
@@ -85,26 +80,6 @@ def _check(url: str, response: httpx2.Response) -> None:
             found=f"HTTP {response.status_code} {response.reason_phrase}",
             advice="check the address in a browser",
         )
-
-
-def _bounded(url: str, response: httpx2.Response) -> Iterator[bytes]:
-    """The unpacked body, piece by piece, to the limit: neither a long nor a tightly packed page fills the memory."""
-    import httpx2
-
-    limits, size = settings(), 0
-    limit, latest = limits.max_page_bytes, time.monotonic() + PATIENCE * limits.fetch_timeout
-    for piece in response.iter_bytes(65_536):
-        size += len(piece)
-        if size > limit:
-            raise TooLargeError(
-                f"{url} is too large",
-                found=f"over {limit:,} bytes",
-                expected="a page",
-                advice="raise TOCSIN_MAX_PAGE_BYTES if it is one all the same",
-            )
-        if time.monotonic() > latest:
-            raise httpx2.ReadTimeout("the page comes too slowly")
-        yield piece
 
 
 def _private(error: BaseException | None) -> PrivateAddressError | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tocsin.annotate import annotate
 from tocsin.coding import Coder
 from tocsin.extract import extract, from_text
@@ -30,7 +32,9 @@ def article_of(page: Page) -> Article:
     Raises an error of the `PageError` family.
     """
     if isinstance(page.content, str) and page.content_type == TEXT:
-        return from_text(
+        article = from_text(
             page.content, url=page.url, title=page.title, outlet=page.outlet, published=page.published
         )  # fmt: skip
-    return extract(page)
+    else:
+        article = extract(page)
+    return article if article.byline or not page.byline else replace(article, byline=page.byline)
