@@ -1,0 +1,69 @@
+"""Several processes at once, and processes killed at any moment."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from writing_process import main, told
+
+from tocsin.store import Store, open_store
+
+SCRIPT = Path(__file__).parent / "writing_process.py"
+KILLS = int(os.environ.get("TOCSIN_TEST_KILLS", "2"))
+"""How often a writing process is killed; more in a thorough run."""
+PAGES = 25
+"""How many more pages each process has to write than the one before."""
+
+
+def start(address: str, first: int, last: int, key: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, str(SCRIPT), address, str(first), str(last), key])
+
+
+def content(store: Store) -> list[object]:
+    readings = sorted(store.readings.all(), key=lambda r: r.article.id)
+    histories = [len(store.articles.history(r.article.url or "")) for r in readings]
+    return [readings, histories, sorted(store.events.all(), key=lambda e: e.id)]
+
+
+@pytest.mark.slow
+def test_processes_that_write_at_once_lose_nothing(lasting: str) -> None:
+    # both open a new store, and half of the pages are the same
+    processes = [start(lasting, 0, 30, "a"), start(lasting, 15, 45, "b")]
+    assert [process.wait(timeout=120) for process in processes] == [0, 0]
+    with open_store(lasting, create=False) as store:
+        assert content(store)[:2] == [sorted((told(n) for n in range(45)), key=lambda r: r.article.id), [1] * 45]
+        assert store.doctor() == []
+
+
+@pytest.mark.slow
+def test_a_killed_process_loses_nothing_and_doubles_nothing(lasting: str, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    killed = 0
+    for times in range(KILLS):
+        process = start(lasting, 0, PAGES * (times + 1), "k")
+        wait_for_some(lasting, process)
+        time.sleep(chance.uniform(0, 0.1))
+        process.kill()
+        killed += process.wait(timeout=60) == -9
+        with open_store(lasting) as store:
+            assert store.doctor() == []
+    assert killed
+    main(lasting, 0, PAGES * KILLS, "k")
+    with open_store(lasting) as store, open_store(tmp_path / "undisturbed.db") as undisturbed:
+        main(str(tmp_path / "undisturbed.db"), 0, PAGES * KILLS, "k")
+        assert content(store) == content(undisturbed)
+        assert [run.finished_at is not None for run in store.runs.all()][-1]
+
+
+def wait_for_some(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Until the process has written something more, or is done."""
+    with open_store(address) as store:
+        before = store.moment()
+        while store.moment() == before and process.poll() is None:
+            time.sleep(0.01)
