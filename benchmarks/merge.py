@@ -32,7 +32,7 @@ def main() -> None:
     """Merge a stream of the size that was asked for and print time and memory."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("reports", type=int)
-    parser.add_argument("--capacity", type=int, default=50_000, help="tellings that the index holds")
+    parser.add_argument("--capacity", type=int, default=20_000, help="tellings that the index holds")
     options = parser.parse_args()
     merger, done, slices = Merger(options.capacity), 0, []
     size = options.reports // 10
@@ -73,7 +73,7 @@ def _facts(article: str, position: int, published: int, event: int) -> Facts:
     country = draw.choice(COUNTRIES)
     kind, quad = draw.choice(TYPES)
     town = f"{country} {draw.randrange(60)}"
-    words = dict.fromkeys(draw.sample(WORDS, 12) + [f"{kind} {country}"], 13**-0.5)
+    words = dict.fromkeys([*draw.sample(WORDS, 12), f"{kind} {country}"], 13**-0.5)
     lat, lon = draw.uniform(-30, 50), draw.uniform(-80, 100)
     return Facts(
         report=f"r{article[1:]}{position}",
