@@ -101,7 +101,10 @@ def test_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert detect(".").id == detect(str(tmp_path)).id
 
 
-@pytest.mark.parametrize("name", ["missing.html", "a\x00b", "picture.png", "ftp://a.example/", "https://", "x" * 5000])
+@pytest.mark.parametrize(
+    "name",
+    ["missing.html", "a\x00b", "picture.png", "ftp://a.example/", "https://", "https://a:b@c.example/", "x" * 5000],
+)
 def test_what_is_no_source(tmp_path: Path, name: str) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n")
     with pytest.raises(InputError):

@@ -107,6 +107,11 @@ def test_other_encodings_are_read() -> None:
     assert only(content).title == "Zürich"
 
 
+def test_two_bytes_a_letter() -> None:
+    content = rss(item("Zürich & Łódź"), head="<?xml version='1.0' encoding='UTF-16'?>").decode().encode("utf-16")
+    assert only(content).title == "Zürich & Łódź"
+
+
 def test_same_page_once_in_the_order_of_the_feed() -> None:
     links = feed_links(rss(item("1"), item("2", "https://news.example/b"), item("3", "https://news.example/a#x")), URL)
     assert [(link.url[-1], link.title) for link in links] == [("a", "1"), ("b", "2")]

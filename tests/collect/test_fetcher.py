@@ -36,6 +36,27 @@ def test_we_say_who_we_are(site: Site, make: Make) -> None:
         assert asked.headers["from"] == "desk@house.example"
 
 
+@pytest.mark.parametrize("kind", ["video/mp4", "image/png", "application/pdf"])
+def test_pictures_and_films_are_not_downloaded(site: Site, fetcher: Fetcher, kind: str) -> None:
+    outcome = fetcher.get(site.put("/a", Reply(200, b"x" * 100, {"content-type": kind}))).outcome
+    assert (outcome.result, outcome.size) == (Result.FAILED, 0)
+    assert kind in (outcome.error or "")
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [("utf-16", "utf-8"), ("iso-8859-1", "utf-8"), ("us-ascii", "utf-8"), ("nonsense", "utf-8"), ("iso-8859-1", "cp1252")],
+)
+def test_charset_that_lies_costs_no_letter(site: Site, fetcher: Fetcher, said: str, encoding: str) -> None:
+    from tocsin.extract import extract
+
+    content = PAGE.replace(b"Norway", "Færøyene".encode(encoding))
+    page = fetcher.get(site.put("/a", Reply(200, content, {"content-type": f"text/html; charset={said}"}))).page
+    assert page is not None
+    assert page.content == content
+    assert "guards of Færøyene seized" in extract(page).text
+
+
 class TestConditions:
     def test_validators_are_given_back(self, site: Site, fetcher: Fetcher) -> None:
         def answer(asked: Asked) -> Reply:

@@ -19,6 +19,7 @@ from tocsin.collect import (
     Source,
     Sweep,
     Validators,
+    captured,
     detect,
     links,
     pages,
@@ -109,6 +110,19 @@ class TestFeeds:
         source = Source(Kind.FEED, site.put("/feed", Reply(200, feed(*items))))
         captures = Memory().sweep(source, fetcher, since=datetime(2025, 10, 12, tzinfo=UTC))
         assert [capture.key.rpartition("/")[2] for capture in captures] == ["new", "undated"]
+
+    def test_only_wanted_pages_are_fetched(self, site: Site, fetcher: Fetcher) -> None:
+        site.put("/a", Reply(200, PAGE))
+        source = Source(Kind.FEED, site.put("/feed", Reply(200, feed(("/a", ""), ("/b", "")))))
+        captures = Sweep(source, fetcher, wanted=lambda link: link.url.endswith("/a"))
+        assert [capture.key for capture in captures] == [site.address + "/a"]
+        assert site.times("/b") == 0
+
+    def test_one_link_again(self, site: Site, fetcher: Fetcher) -> None:
+        link = Link(site.put("/a", Reply(200, PAGE)), "T", published="2025-10-11")
+        capture = captured(link, fetcher)
+        assert capture.page is not None
+        assert (capture.page.title, capture.page.published) == ("T", "2025-10-11")
 
     @pytest.mark.parametrize("reply", [Reply(200, PAGE), Reply(500), Reply(410)])
     def test_feed_that_is_none(self, site: Site, fetcher: Fetcher, reply: Reply) -> None:

@@ -16,7 +16,7 @@ from tocsin.collect.fetcher import Fetcher
 from tocsin.collect.outcomes import NOTHING_KNOWN, Fetched, FetchOutcome, Result, Validators
 from tocsin.collect.schedule import Schedule, revisit_due
 from tocsin.collect.sources import Kind, Link, Source
-from tocsin.collect.sweep import Capture, Sweep, links, pages
+from tocsin.collect.sweep import Capture, Sweep, captured, links, pages
 
 __all__ = [
     "NOTHING_KNOWN",
@@ -34,6 +34,7 @@ __all__ = [
     "Sweep",
     "SystemClock",
     "Validators",
+    "captured",
     "detect",
     "is_url",
     "links",

@@ -58,6 +58,8 @@ def detect(where: str, fetcher: Fetcher | None = None, *, outlet: str | None = N
     url = tidy(where)
     if url is None:
         raise InputError(f"{where} is no address", expected=GUESSES, advice="check its spelling")
+    if "@" in urlsplit(where).netloc:
+        raise InputError(f"{url} with a name and a password", expected="a source that is open to all")
     if fetcher is None:
         return Source(_by_name(url), url, outlet)
     fetched = fetcher.get(url)

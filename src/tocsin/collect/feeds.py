@@ -51,7 +51,7 @@ def _parsed(content: bytes, url: str) -> Any:
     import feedparser
 
     # handed over as a stream: a string would be taken for an address or a path, and opened
-    stream = io.BytesIO(BARE.sub(lambda found: found[0] if len(found[0]) > 1 else b"&amp;", _decodable(content)))
+    stream = io.BytesIO(_mended(_decodable(content)))
     try:
         return feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # the library means never to raise, yet a feed is a stranger's bytes
@@ -111,6 +111,13 @@ def _decodable(content: bytes) -> bytes:
         if error.end < len(content) - 8:
             return content
     return DECLARED.sub(rb"\1", content, count=1)
+
+
+def _mended(content: bytes) -> bytes:
+    """With ampersands as they ought to be, where a letter is a byte."""
+    if b"\0" in content[:1000]:
+        return content
+    return BARE.sub(lambda found: found[0] if len(found[0]) > 1 else b"&amp;", content)
 
 
 def _plain(said: Any) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tocsin.collect.clock import Clock, SystemClock
 from tocsin.collect.dates import is_before, stated
 from tocsin.collect.files import stamp_of
-from tocsin.collect.outcomes import FetchOutcome, Result, Validators
+from tocsin.collect.outcomes import NOTHING_KNOWN, FetchOutcome, Result, Validators
 from tocsin.collect.pieces import Piece
 from tocsin.collect.reading import pieces_of
 from tocsin.collect.sources import Kind, Link, Source
@@ -44,6 +44,7 @@ class Sweep:
     - `known` gives the validators that an earlier sweep left for a key. The source's own are asked for under
       `source.where`; keep those of `outcome` only when all captures are kept, so that a sweep that was cut off is made
       again.
+    - `wanted` says of each link whether it is fetched now; the others are passed over (see `revisit_due`).
     - `fetcher` is needed for sources on the web and for files that name addresses.
     """
 
@@ -54,10 +55,12 @@ class Sweep:
         *,
         since: datetime | None = None,
         known: Known | None = None,
+        wanted: Callable[[Link], bool] | None = None,
         clock: Clock | None = None,
     ) -> None:
         self.source, self._fetcher, self._since = source, fetcher, since
         self._known = known or (lambda key: Validators())
+        self._wanted = wanted or (lambda link: True)
         self._clock: Clock = clock or (fetcher.clock if fetcher is not None else SystemClock())
         self.outcome: FetchOutcome | None = None
 
@@ -78,7 +81,7 @@ class Sweep:
         for link in listing.links:
             if isinstance(link, FetchOutcome):
                 yield Capture(link.url, link)
-            else:
+            elif self._wanted(link):
                 yield self._fetched(link, link.url)
         self.outcome = listing.outcome
 
@@ -91,7 +94,7 @@ class Sweep:
                 return
             stamp = stamp_of(path) if self.source.kind is not Kind.FOLDER else Validators()
             for piece in pieces_of(self.source.kind, path, self._known):
-                if not self._is_old(piece.page):
+                if not self._is_old(piece.page) and (piece.link is None or self._wanted(piece.link)):
                     yield self._capture(piece)
         except (TocsinError, OSError) as error:
             self.outcome = FetchOutcome(self.source.where, at, Result.FAILED, error=_said(error, path))
@@ -116,12 +119,9 @@ class Sweep:
         return Capture(piece.name, outcome, self._named_after(piece.page))
 
     def _fetched(self, link: Link, key: str) -> Capture:
-        fetched = self._needed().get(link.url, self._known(key))
-        page = fetched.page
-        if page is not None:
-            page = replace(page, title=link.title, outlet=link.outlet, published=link.published)
-            page = self._named_after(page)
-        return Capture(key, fetched.outcome, page, link)
+        capture = captured(link, self._needed(), self._known(key))
+        page = self._named_after(capture.page) if capture.page is not None else None
+        return replace(capture, page=page)
 
     def _named_after(self, page: Page) -> Page:
         """What the user calls the source helps where nobody else names the outlet."""
@@ -134,6 +134,15 @@ class Sweep:
         if self._fetcher is None:
             raise FetchError(f"{self.source.where} names addresses", expected="a fetcher to get them with")
         return self._fetcher
+
+
+def captured(link: Link, fetcher: Fetcher, known: Validators = NOTHING_KNOWN) -> Capture:
+    """The page of one link, as for looking again at a page whose source does not name it any more."""
+    fetched = fetcher.get(link.url, known)
+    page = fetched.page
+    if page is not None:
+        page = replace(page, title=link.title, outlet=link.outlet, published=link.published)
+    return Capture(link.url, fetched.outcome, page, link)
 
 
 def links(source: Source, fetcher: Fetcher, since: datetime | None = None) -> Iterator[Link]:

@@ -24,6 +24,7 @@ PATIENCE = 3  # a whole answer may take so many times the wait for its next byte
 PERMANENT = (301, 308)
 GIVEN, GONE, BUSY = (200, 203), (404, 410), (429, 503)
 TYPES = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, "
+MEDIA = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip")
 ACCEPT = TYPES + "application/xml;q=0.9, text/plain;q=0.9, */*;q=0.1"
 
 # the delay in seconds that the host of a URL asks for; raises where the URL may not be fetched
@@ -72,6 +73,8 @@ class Answer:
     def _error(self, asked: str, result: Result) -> str | None:
         if result in (Result.FETCHED, Result.NOT_MODIFIED):
             return None
+        if self.status in GIVEN and _is_media(self.headers):
+            return f"{asked} is no page; found {self.headers['content-type']}; expected text"
         if self.status in GIVEN:
             return f"{asked} is empty; expected a page"
         return f"{asked} cannot be fetched; found HTTP {self.status} {self.reason}".rstrip()
@@ -130,7 +133,7 @@ class Walk:
         with within(PATIENCE * self._timeout):
             response = self._client.send(request, stream=True)
             try:
-                if response.status_code not in GIVEN:
+                if response.status_code not in GIVEN or _is_media(response.headers):
                     return response, b""
                 return response, (beginning_of if beginning else body_of)(response, limit)
             finally:
@@ -148,6 +151,11 @@ def _client(headers: Mapping[str, str], timeout: float, guard: Mapping[str, Any]
         headers={**headers, "accept": ACCEPT, "accept-encoding": ACCEPTED},
         trust_env=False,  # a proxy would look names up for us, out of the guard's sight
     )
+
+
+def _is_media(headers: Mapping[str, str]) -> bool:
+    """What no reader could use is not even downloaded."""
+    return headers.get("content-type", "").strip().lower().startswith(MEDIA)
 
 
 def _conditions(known: Validators) -> dict[str, str]:
