@@ -16,10 +16,9 @@ from tocsin.store.database import Database, Transaction, known_at, true_at
 from tocsin.store.keys import page_key
 from tocsin.store.masks import page_in
 from tocsin.store.records import Version
-from tocsin.store.versions import Put, put
+from tocsin.store.versions import Put, in_batches, put
 
 KEPT_ELSEWHERE = frozenset({"text", "zones"})
-BATCH = 200
 
 
 class Articles:
@@ -54,17 +53,9 @@ class Articles:
 
     def ids(self, as_of: datetime | None = None, since: datetime | None = None) -> Iterator[str]:
         """The ids of what stands on all pages, in the order of writing; `since`: only what was written after."""
-        table, last = tables.articles, 0
-        while True:
-            query = select(table.c.row, table.c.id).where(true_at(table, as_of), table.c.row > last)
-            if since is not None:
-                query = query.where(table.c.recorded_at > since)
-            with self._database.reading() as connection:
-                rows = connection.execute(query.order_by(table.c.row).limit(BATCH)).all()
-            if not rows:
-                return
-            last = rows[-1].row
-            yield from (row.id for row in rows)
+        table = tables.articles
+        for row in in_batches(self._database, table, [table.c.id], true_at(table, as_of), since=since):
+            yield row.id
 
 
 def write_article(transaction: Transaction, article: Article) -> tuple[Put, str | None]:

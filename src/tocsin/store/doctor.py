@@ -58,15 +58,12 @@ def _integrity(connection: Connection, sqlite: bool) -> Iterator[Finding]:
 def _versions(connection: Connection) -> Iterator[Finding]:
     for table in VERSIONED:
         key = table.columns[table.c.keys()[1]]
-        believed = func.count().filter(table.c.superseded_at.is_(None))
-        counts = select(key, func.count(), func.max(table.c.version), believed).group_by(key)
-        wrong = (func.count() != func.max(table.c.version)) | (believed > 1)
-        for name, count, highest, now in connection.execute(counts.having(wrong)):
-            where = f"{table.name} {name}"
-            if count != highest and table is not tables.events:
-                yield Finding("versions", where, f"{count} versions, numbered up to {highest}", RESTORE)
-            if now > 1:
-                yield Finding("versions", where, f"{now} versions are current at once", RESTORE)
+        counts = select(key, func.count(), func.max(table.c.version)).group_by(key)
+        for name, count, highest in connection.execute(counts.having(func.count() != func.max(table.c.version))):
+            # a forgotten report may have been all that a version of an event had
+            if table is not tables.events:
+                what = f"{count} versions, numbered up to {highest}"
+                yield Finding("versions", f"{table.name} {name}", what, RESTORE)
         ends_early = table.c.superseded_at < table.c.recorded_at
         for name in connection.scalars(select(key).where(ends_early)):
             yield Finding("versions", f"{table.name} {name}", "a version that ends before it begins", RESTORE)

@@ -16,7 +16,7 @@ from tocsin.store.codec import decode, digest, encode
 from tocsin.store.database import Database, Transaction, known_at, true_at
 from tocsin.store.masks import masks_of
 from tocsin.store.records import Version
-from tocsin.store.versions import end, put
+from tocsin.store.versions import end, in_batches, put
 
 BATCH = 200
 
@@ -81,17 +81,9 @@ class Events:
 
     def all(self, as_of: datetime | None = None, since: datetime | None = None) -> Iterator[Event]:
         """Every event, in the order of writing; `since`: only versions written after."""
-        table, last = tables.events, 0
-        while True:
-            query = select(table.c.row, table.c.payload).where(true_at(table, as_of), table.c.row > last)
-            if since is not None:
-                query = query.where(table.c.recorded_at > since)
-            with self._database.reading() as connection:
-                rows = connection.execute(query.order_by(table.c.row).limit(BATCH)).all()
-            if not rows:
-                return
-            last = rows[-1].row
-            yield from (decode(Event, row.payload) for row in rows)
+        table = tables.events
+        for row in in_batches(self._database, table, [table.c.payload], true_at(table, as_of), since=since):
+            yield decode(Event, row.payload)
 
     def of_report(self, report: str, as_of: datetime | None = None) -> list[str]:
         """The ids of the events that a report tells or is attached to."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, insert, or_, select, text
 
 from tocsin.errors import InputError
-from tocsin.model import Place
+from tocsin.model import EventPlace
 from tocsin.store import tables
 from tocsin.store.database import Transaction
 from tocsin.store.geography import box
@@ -18,21 +18,20 @@ POINTS = ("site", "city")
 """Precisions whose coordinates stand for the place itself; a country's centre is no pin."""
 
 
-def add(transaction: Transaction, report_row: int, places: Sequence[Place], words: Sequence[str]) -> None:
-    """Record the places of a report."""
-    for place, said in zip(places, words, strict=True):
-        called = " | ".join(dict.fromkeys(fold(name) for name in (said, place.name) if name))
-        row = transaction.connection.execute(
-            insert(tables.places)
-            .values(
-                report_row=report_row, country=place.country, folded=f" {called} ", precision=place.precision,
-                lat=place.lat, lon=place.lon, radius_km=place.radius_km,
-            )
-            .returning(tables.places.c.row)
-        ).scalar_one()  # fmt: skip
-        if transaction.sqlite and place.lat is not None and place.lon is not None:
-            point = {"row": row, "lat": place.lat, "lon": place.lon}
-            transaction.connection.execute(text("INSERT INTO place_tree VALUES (:row, :lat, :lat, :lon, :lon)"), point)
+def add(transaction: Transaction, places: Sequence[tuple[int, EventPlace]]) -> None:
+    """Record places, each with the row of its report."""
+    written = [{"report_row": row, **_columns(told)} for row, told in places]
+    if not written:
+        return
+    returning = insert(tables.places).returning(tables.places.c.row, sort_by_parameter_order=True)
+    rows = transaction.connection.scalars(returning, written).all()
+    points = [
+        {"row": row, "lat": told.place.lat, "lon": told.place.lon}
+        for row, (_, told) in zip(rows, places, strict=True)
+        if told.place.lat is not None and told.place.lon is not None
+    ]
+    if transaction.sqlite and points:
+        transaction.connection.execute(text("INSERT INTO place_tree VALUES (:row, :lat, :lat, :lon, :lon)"), points)
 
 
 def erase(transaction: Transaction, report_rows: Sequence[int]) -> None:
@@ -61,3 +60,12 @@ def near(lat: float, lon: float, km: float, sqlite: bool) -> ColumnElement[bool]
         inside = and_(inside, table.c.row.in_(found))
     exact = or_(table.c.precision.in_(POINTS), table.c.radius_km <= km)
     return and_(inside, exact, func.great_circle_km(table.c.lat, table.c.lon, lat, lon) <= km)
+
+
+def _columns(told: EventPlace) -> dict[str, Any]:
+    place = told.place
+    called = " | ".join(dict.fromkeys(fold(name) for name in (told.text, place.name) if name))
+    return {
+        "country": place.country, "folded": f" {called} ", "precision": place.precision,
+        "lat": place.lat, "lon": place.lon, "radius_km": place.radius_km,
+    }  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -10,16 +9,16 @@ from sqlalchemy import delete, select
 
 from tocsin.model import Coder, Reading
 from tocsin.store import tables
-from tocsin.store.articles import BATCH, Articles, write_article
+from tocsin.store.articles import Articles, write_article
 from tocsin.store.codec import decode, digest, dumps, encode, plain
 from tocsin.store.database import Database, Transaction, known_at
 from tocsin.store.issues import QUARANTINE, note, settle
 from tocsin.store.keys import page_key
 from tocsin.store.masks import masks_of
 from tocsin.store.records import Written
-from tocsin.store.reports import Reports, write_reports
+from tocsin.store.reports import Reports, believed, write_reports
 from tocsin.store.tombstones import is_forgotten
-from tocsin.store.versions import end, put
+from tocsin.store.versions import end, in_batches, put
 
 KEPT_ELSEWHERE = frozenset({"article", "reports"})
 
@@ -73,18 +72,11 @@ class Readings:
 
     def outdated(self, coder: Coder) -> Iterator[str]:
         """The ids of articles that another coder than this one has read: what `recode` has to do."""
-        table, last = tables.readings, 0
+        table = tables.readings
         other = table.c.coder.is_distinct_from(dumps(plain(coder, Coder)))
-        while True:
-            query = select(table.c.row, table.c.article).where(table.c.superseded_at.is_(None), other)
-            with self._database.reading() as connection:
-                rows = connection.execute(
-                    query.where(table.c.row > last).order_by(table.c.row).limit(BATCH)
-                ).all()  # fmt: skip
-            if not rows:
-                return
-            last = rows[-1].row
-            yield from (row.article for row in rows)
+        columns = [table.c.article]
+        for row in in_batches(self._database, table, columns, table.c.superseded_at.is_(None), other):
+            yield row.article
 
 
 def _write(transaction: Transaction, reading: Reading, coder: Coder | None) -> Written:
@@ -96,12 +88,18 @@ def _write(transaction: Transaction, reading: Reading, coder: Coder | None) -> W
         ended += end(transaction, tables.reports, *_current_reports(transaction, before))
     stamp = None if coder is None else dumps(plain(coder, Coder))
     payload = encode(reading, KEPT_ELSEWHERE)
-    order = json.dumps([encode(report) for report in reading.reports])
+    told = believed(reading)
     values = {"error": reading.error, "payload": payload, "coder": stamp}
-    read = put(transaction, tables.readings, article.id, digest(payload, stamp or "", order), values)
+    read = put(
+        transaction,
+        tables.readings,
+        article.id,
+        digest(payload, stamp or "", *(f"{each.key} {each.digest}" for each in told)),
+        values,
+    )
     if not read.changed:
         return Written(article.id, done.changed, ended=ended)
-    counts = write_reports(transaction, reading)
+    counts = write_reports(transaction, reading, told)
     return Written(article.id, done.changed, True, counts.new, counts.changed, ended + counts.ended)
 
 

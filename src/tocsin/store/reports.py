@@ -17,7 +17,7 @@ from tocsin.store.database import Database, Transaction, known_at, true_at
 from tocsin.store.keys import fold
 from tocsin.store.parties import parties_of
 from tocsin.store.records import Version
-from tocsin.store.versions import end, put
+from tocsin.store.versions import Believed, end, in_batches, put_many
 
 BATCH = 500
 
@@ -68,17 +68,9 @@ class Reports:
 
     def all(self, as_of: datetime | None = None, since: datetime | None = None) -> Iterator[Report]:
         """Every report that is told, in the order of writing; `since`: only versions written after."""
-        table, last = tables.reports, 0
-        while True:
-            query = select(table.c.row, table.c.payload).where(true_at(table, as_of), table.c.row > last)
-            if since is not None:
-                query = query.where(table.c.recorded_at > since)
-            with self._database.reading() as connection:
-                rows = connection.execute(query.order_by(table.c.row).limit(BATCH)).all()
-            if not rows:
-                return
-            last = rows[-1].row
-            yield from (decode(Report, row.payload) for row in rows)
+        table = tables.reports
+        for row in in_batches(self._database, table, [table.c.payload], true_at(table, as_of), since=since):
+            yield decode(Report, row.payload)
 
     def ended(self, since: datetime) -> list[str]:
         """The ids of reports that were told until after that moment, and are told no longer: what merging must drop."""
@@ -95,20 +87,26 @@ class Reports:
             return [decode(Report, payload) for payload in connection.scalars(query)]
 
 
-def write_reports(transaction: Transaction, reading: Reading) -> Counted:
-    """Record all that an article tells; what it told before and tells no longer ends."""
-    table, connection = tables.reports, transaction.connection
-    believed = (table.c.article == reading.article.id, table.c.superseded_at.is_(None))
-    before = set(connection.scalars(select(table.c.id).where(*believed)))
-    now = [report.id for report in reading.reports]
-    new = changed = 0
+def believed(reading: Reading) -> list[Believed]:
+    """The reports of a reading as they are to be recorded."""
+    found = []
     for position, report in enumerate(reading.reports):
         values = _columns(report, position, reading)
-        done = put(transaction, table, report.id, digest(values["payload"], str(position)), values)
-        if done.changed:
-            new, changed = new + (done.version == 1), changed + (done.version > 1)
-            _write_parts(transaction, done.row, report, reading)
-    return Counted(new, changed, end(transaction, table, *sorted(before.difference(now))))
+        found.append(Believed(report.id, digest(values["payload"], str(position)), values))
+    return found
+
+
+def write_reports(transaction: Transaction, reading: Reading, told: list[Believed]) -> Counted:
+    """Record all that an article tells (`believed` of it); what it told before and tells no longer ends."""
+    table, connection = tables.reports, transaction.connection
+    standing = (table.c.article == reading.article.id, table.c.superseded_at.is_(None))
+    before = set(connection.scalars(select(table.c.id).where(*standing)))
+    done = put_many(transaction, table, told)
+    changed = [(put.row, report) for put, report in zip(done, reading.reports, strict=True) if put.changed]
+    _write_parts(transaction, changed, reading)
+    first = sum(put.version == 1 for put in done if put.changed)
+    ended = end(transaction, table, *sorted(before.difference(report.id for report in reading.reports)))
+    return Counted(first, len(changed) - first, ended)
 
 
 def evidence_of(report: Report, reading: Reading) -> list[tuple[str, Span]]:
@@ -134,18 +132,19 @@ def _columns(report: Report, position: int, reading: Reading) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _write_parts(transaction: Transaction, row: int, report: Report, reading: Reading) -> None:
-    text = reading.article.text
+def _write_parts(transaction: Transaction, changed: list[tuple[int, Report]], reading: Reading) -> None:
+    text, connection = reading.article.text, transaction.connection
     rests_on = [
         {"report_row": row, "field": f, "start": s.start, "end": s.end, "words_sha256": text_sha256(s.words(text))}
+        for row, report in changed
         for f, s in evidence_of(report, reading)
     ]
     if rests_on:
-        transaction.connection.execute(insert(tables.evidence), rests_on)
-    parties = [{"report_row": row, **party} for party in parties_of(report, reading)]
+        connection.execute(insert(tables.evidence), rests_on)
+    parties = [{"report_row": row, **party} for row, report in changed for party in parties_of(report, reading)]
     if parties:
-        transaction.connection.execute(insert(tables.parties), parties)
-    places.add(transaction, row, [told.place for told in report.places], [told.text for told in report.places])
+        connection.execute(insert(tables.parties), parties)
+    places.add(transaction, [(row, told) for row, report in changed for told in report.places])
 
 
 def _spans(value: Any) -> Iterator[Span]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.sql.schema import SchemaItem
 
@@ -39,6 +40,10 @@ metadata = MetaData(
 )
 
 
+_CURRENT = text("superseded_at IS NULL")
+"""At most one version under a key is current; the database itself sees to it."""
+
+
 def _versioned(name: str, key: str, *columns: SchemaItem) -> Table:
     return Table(
         name,
@@ -51,7 +56,7 @@ def _versioned(name: str, key: str, *columns: SchemaItem) -> Table:
         Column("recorded_at", Moment, nullable=False),
         Column("superseded_at", Moment),
         UniqueConstraint(key, "version"),
-        Index(f"ix_{name}_superseded_at_{key}", "superseded_at", key),
+        Index(f"uq_{name}_current", key, unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT),
         Index(f"ix_{name}_recorded_at", "recorded_at"),
     )
 

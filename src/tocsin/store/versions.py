@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, Row, Table, func, insert, select, update
 
-from tocsin.store.database import Transaction
+from tocsin.store.database import Database, Transaction, aware
+
+BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +23,89 @@ class Put:
     changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """A value to record under its key; `digest` tells it from other values."""
+
+    key: str
+    digest: str
+    values: Mapping[str, Any]
+
+
 def put(transaction: Transaction, table: Table, key: str, digest: str, values: Mapping[str, Any]) -> Put:
     """Record a value under its key; the same value again changes nothing. The key is the table's second column."""
-    named = table.columns[table.c.keys()[1]]
-    current = transaction.connection.execute(
-        select(table.c.row, table.c.version, table.c.digest).where(named == key, table.c.superseded_at.is_(None))
-    ).first()
-    if current is not None and current.digest == digest:
-        return Put(current.row, current.version, False)
-    if current is not None:
-        end(transaction, table, key)
-        version = current.version + 1
-    else:
-        last = transaction.connection.scalar(select(func.max(table.c.version)).where(named == key))
-        version = (last or 0) + 1
-    row = transaction.connection.execute(
-        insert(table)
-        .values({named.name: key, "version": version, "digest": digest, "recorded_at": transaction.now, **values})
-        .returning(table.c.row)
-    ).scalar_one()
-    return Put(row, version, True)
+    return put_many(transaction, table, [Believed(key, digest, values)])[0]
+
+
+def put_many(transaction: Transaction, table: Table, told: Sequence[Believed]) -> list[Put]:
+    """Record values under different keys, in few questions to the database."""
+    return [
+        done for first in range(0, len(told), BATCH) for done in _put(transaction, table, told[first : first + BATCH])
+    ]  # fmt: skip
 
 
 def end(transaction: Transaction, table: Table, *keys: str) -> int:
     """What stands under the keys is true no longer; how many did."""
     named = table.columns[table.c.keys()[1]]
-    believed = [named.in_(keys), table.c.superseded_at.is_(None)]
-    if transaction.connection.scalar(select(func.count()).select_from(table).where(*believed)) == 0:
-        return 0
-    return transaction.connection.execute(
-        update(table).where(*believed).values(superseded_at=transaction.now)
-    ).rowcount  # fmt: skip
+    rows = [
+        row
+        for first in range(0, len(keys), BATCH)
+        for row in transaction.connection.scalars(
+            select(table.c.row).where(named.in_(keys[first : first + BATCH]), table.c.superseded_at.is_(None))
+        )
+    ]
+    _end_rows(transaction, table, rows)
+    return len(rows)
+
+
+def in_batches(
+    database: Database, table: Table, columns: Sequence[Column[Any]], *conditions: ColumnElement[bool],
+    since: datetime | None = None,
+) -> Iterator[Row[Any]]:  # fmt: skip
+    """Rows of a table in the order of writing, a batch at a time, so that no transaction stays open meanwhile.
+
+    `since`: only rows written after; the table's number is the first column of each row.
+    """
+    last = 0
+    if since is not None:
+        # rows are numbered in the order of their moments
+        before = select(table.c.row).where(table.c.recorded_at <= aware(since)).order_by(table.c.recorded_at.desc())
+        with database.reading() as connection:
+            last = connection.scalar(before.order_by(table.c.row.desc()).limit(1)) or 0
+    while True:
+        query = select(table.c.row, *columns).where(*conditions, table.c.row > last)
+        with database.reading() as connection:
+            rows = connection.execute(query.order_by(table.c.row).limit(BATCH)).all()
+        if not rows:
+            return
+        last = rows[-1].row
+        yield from rows
+
+
+def _put(transaction: Transaction, table: Table, told: Sequence[Believed]) -> list[Put]:
+    named, connection = table.columns[table.c.keys()[1]], transaction.connection
+    some = named.in_([each.key for each in told])
+    standing = select(named, table.c.row, table.c.version, table.c.digest).where(some, table.c.superseded_at.is_(None))
+    current = {row[0]: row for row in connection.execute(standing)}
+    new = [each for each in told if each.key not in current or current[each.key].digest != each.digest]
+    if not new:
+        return [Put(current[each.key].row, current[each.key].version, False) for each in told]
+    highest = select(named, func.max(table.c.version)).where(some).group_by(named)
+    last: dict[str, int] = {row[0]: row[1] for row in connection.execute(highest)}
+    _end_rows(transaction, table, [current[each.key].row for each in new if each.key in current])
+    versions = [last.get(each.key, 0) + 1 for each in new]
+    written = [
+        {**each.values, named.name: each.key, "version": version, "digest": each.digest, "recorded_at": transaction.now}
+        for each, version in zip(new, versions, strict=True)
+    ]
+    rows = connection.scalars(insert(table).returning(table.c.row, sort_by_parameter_order=True), written)
+    done = {each.key: Put(row, version, True) for each, row, version in zip(new, rows, versions, strict=True)}
+    return [
+        done.get(each.key) or Put(current[each.key].row, current[each.key].version, False) for each in told
+    ]  # fmt: skip
+
+
+def _end_rows(transaction: Transaction, table: Table, rows: Sequence[int]) -> None:
+    for first in range(0, len(rows), BATCH):
+        some = table.c.row.in_(rows[first : first + BATCH])
+        transaction.connection.execute(update(table).where(some).values(superseded_at=transaction.now))

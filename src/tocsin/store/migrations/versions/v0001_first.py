@@ -46,7 +46,14 @@ def _collecting() -> None:
         sa.UniqueConstraint("id", "version", name="uq_sources_id_version"),
     )
     op.create_index("ix_sources_recorded_at", "sources", ["recorded_at"])
-    op.create_index("ix_sources_superseded_at_id", "sources", ["superseded_at", "id"])
+    op.create_index(
+        "uq_sources_current",
+        "sources",
+        ["id"],
+        unique=True,
+        sqlite_where=sa.text("superseded_at IS NULL"),
+        postgresql_where=sa.text("superseded_at IS NULL"),
+    )
     op.create_table(
         "visits",
         sa.Column("row", RowId, nullable=False),
@@ -103,7 +110,14 @@ def _articles() -> None:
     )
     op.create_index("ix_articles_id", "articles", ["id"])
     op.create_index("ix_articles_recorded_at", "articles", ["recorded_at"])
-    op.create_index("ix_articles_superseded_at_page", "articles", ["superseded_at", "page"])
+    op.create_index(
+        "uq_articles_current",
+        "articles",
+        ["page"],
+        unique=True,
+        sqlite_where=sa.text("superseded_at IS NULL"),
+        postgresql_where=sa.text("superseded_at IS NULL"),
+    )
     op.create_table(
         "zones",
         sa.Column("article_row", RowId, nullable=False),
@@ -130,7 +144,14 @@ def _articles() -> None:
         sa.UniqueConstraint("article", "version", name="uq_readings_article_version"),
     )
     op.create_index("ix_readings_recorded_at", "readings", ["recorded_at"])
-    op.create_index("ix_readings_superseded_at_article", "readings", ["superseded_at", "article"])
+    op.create_index(
+        "uq_readings_current",
+        "readings",
+        ["article"],
+        unique=True,
+        sqlite_where=sa.text("superseded_at IS NULL"),
+        postgresql_where=sa.text("superseded_at IS NULL"),
+    )
 
 
 def _reports() -> None:
@@ -161,7 +182,14 @@ def _reports() -> None:
     op.create_index("ix_reports_article", "reports", ["article"])
     op.create_index("ix_reports_earliest", "reports", ["earliest"])
     op.create_index("ix_reports_recorded_at", "reports", ["recorded_at"])
-    op.create_index("ix_reports_superseded_at_id", "reports", ["superseded_at", "id"])
+    op.create_index(
+        "uq_reports_current",
+        "reports",
+        ["id"],
+        unique=True,
+        sqlite_where=sa.text("superseded_at IS NULL"),
+        postgresql_where=sa.text("superseded_at IS NULL"),
+    )
     op.create_table(
         "evidence",
         sa.Column("report_row", RowId, nullable=False),
@@ -228,7 +256,14 @@ def _events() -> None:
     )
     op.create_index("ix_events_earliest", "events", ["earliest"])
     op.create_index("ix_events_recorded_at", "events", ["recorded_at"])
-    op.create_index("ix_events_superseded_at_id", "events", ["superseded_at", "id"])
+    op.create_index(
+        "uq_events_current",
+        "events",
+        ["id"],
+        unique=True,
+        sqlite_where=sa.text("superseded_at IS NULL"),
+        postgresql_where=sa.text("superseded_at IS NULL"),
+    )
     op.create_table(
         "event_reports",
         sa.Column("event_row", RowId, nullable=False),
@@ -257,7 +292,14 @@ def _events() -> None:
         sa.UniqueConstraint("old", "version", name="uq_redirects_old_version"),
     )
     op.create_index("ix_redirects_recorded_at", "redirects", ["recorded_at"])
-    op.create_index("ix_redirects_superseded_at_old", "redirects", ["superseded_at", "old"])
+    op.create_index(
+        "uq_redirects_current",
+        "redirects",
+        ["old"],
+        unique=True,
+        sqlite_where=sa.text("superseded_at IS NULL"),
+        postgresql_where=sa.text("superseded_at IS NULL"),
+    )
 
 
 def _people() -> None:
