@@ -45,7 +45,13 @@ def test_pictures_and_films_are_not_downloaded(site: Site, fetcher: Fetcher, kin
 
 @pytest.mark.parametrize(
     ("said", "encoding"),
-    [("utf-16", "utf-8"), ("iso-8859-1", "utf-8"), ("us-ascii", "utf-8"), ("nonsense", "utf-8"), ("iso-8859-1", "cp1252")],
+    [
+        ("utf-16", "utf-8"),
+        ("iso-8859-1", "utf-8"),
+        ("us-ascii", "utf-8"),
+        ("nonsense", "utf-8"),
+        ("iso-8859-1", "cp1252"),
+    ],
 )
 def test_charset_that_lies_costs_no_letter(site: Site, fetcher: Fetcher, said: str, encoding: str) -> None:
     from tocsin.extract import extract

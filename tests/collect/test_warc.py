@@ -109,6 +109,16 @@ def test_bomb_is_refused(tmp_path: Path) -> None:
     assert second.page is not None
 
 
+@pytest.mark.parametrize("tail", [b"", b"\0noise" * 9])
+def test_cut_anywhere_is_told(tmp_path: Path, tail: bytes) -> None:
+    content = archive(tmp_path, *[response] * 3).read_bytes()
+    members = [place for place in range(len(content)) if content.startswith(b"\x1f\x8b\x08", place)]
+    path = tmp_path / "cut.warc.gz"
+    for place in range(1, len(content) - 8, 11):
+        path.write_bytes(content[:place] + tail)
+        assert place in members or any(piece.error for piece in warc_pieces(path)), place
+
+
 @pytest.mark.parametrize("damage", ["cut", "noise", "whole"])
 def test_damaged_archive_ends_with_an_error(tmp_path: Path, damage: str) -> None:
     path = archive(tmp_path, *[response] * 5)

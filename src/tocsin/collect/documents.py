@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -15,6 +16,7 @@ from tocsin.settings import settings
 BODY = "word/document.xml"
 MOST = 3_000_000  # elements; a thousand articles have less than one million
 RTF = b"{\\rtf"
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
 PIECE, MOST_PIECES = 65_536, 2_000
 BREAKS = ("br", "cr")
 
@@ -47,7 +49,7 @@ def _of_rtf(content: bytes, name: str) -> list[str]:
 
     try:
         return str(read(content.decode("cp1252", "replace"), errors="replace")).split("\n")
-    except (ValueError, IndexError, KeyError, LookupError, RecursionError) as error:
+    except Exception as error:  # whatever a reader of a stranger's bytes may trip over
         raise _broken(name, error) from error
 
 
@@ -66,7 +68,7 @@ def _of_docx(content: bytes, name: str) -> list[str]:
         parser.close()
     except KeyError as error:
         raise UnreadablePageError(f"{name} is no docx", found=f"no {BODY}", expected="a Word document") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as error:
+    except (*BROKEN, etree.XMLSyntaxError) as error:
         raise _broken(name, error) from error
     return text.lines
 

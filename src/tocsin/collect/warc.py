@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+from tocsin.collect.bodies import GZIP
 from tocsin.collect.dates import stated
 from tocsin.collect.pieces import Piece
 from tocsin.model import Page
@@ -14,6 +17,7 @@ from tocsin.settings import settings
 
 TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 RECORDS = ("response", "resource", "revisit")
+ENDS = (b"\r\n\r\n", b"\n\n")
 
 
 def warc_pieces(path: Path) -> Iterator[Piece]:
@@ -22,24 +26,53 @@ def warc_pieces(path: Path) -> Iterator[Piece]:
     When the archive fetched a page says nothing about when it was published. What is no page (pictures, styles,
     errors, robots.txt) is passed over; a damaged archive ends with an error. Raises OSError where it cannot be opened.
     """
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
     with path.open("rb") as handle:
-        last = 0
+        packed = handle.read(2) == GZIP
+        handle.seek(0)
+        stream = Sound(gzip.GzipFile(fileobj=handle) if packed else handle)
         try:
-            archive = ArchiveIterator(handle, arc2warc=True)
-            for record in archive:
-                piece = _piece(record)
-                if piece is not None:
-                    yield piece
-                last = archive.get_record_offset()
-        except (ArchiveLoadFailed, EOFError, ValueError, OSError) as error:
-            found = " ".join(str(error).split())[:200]
-            yield Piece(
-                f"{path.name}@{last}",
-                error=f"{path.name} is damaged or cut off; found {found}; expected a WARC packed record by record",
-            )
+            yield from _pieces(stream)
+        except Exception as error:  # on a damaged archive the library fails in many ways, few of them its own
+            stream.damage = stream.damage or " ".join(str(error).split())[:200] or type(error).__name__
+        if stream.damage:
+            yield Piece(path.name, error=f"{path.name} is damaged or cut off; found {stream.damage}; expected a WARC")
+
+
+class Sound:
+    """A stream that keeps in mind how it ended; its reader would take any end for a good one."""
+
+    def __init__(self, plain: IO[bytes] | gzip.GzipFile) -> None:
+        self._plain, self._tail = plain, b""
+        self.damage: str | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; none after the damage."""
+        try:
+            found = self._plain.read(size) if self.damage is None else b""
+        except (EOFError, OSError, zlib.error) as error:
+            self.damage = str(error)
+            return b""
+        if found:
+            self._tail = (self._tail + found)[-4:]
+        elif size and not self._tail.endswith(ENDS):
+            self.damage = "its end in the middle of a record"
+        return found
+
+    def tell(self) -> int:
+        """Bytes read so far."""
+        return self._plain.tell()
+
+
+def _pieces(stream: Sound) -> Iterator[Piece]:
+    from warcio.archiveiterator import ArchiveIterator
+
+    archive = ArchiveIterator(stream, arc2warc=True)
+    for record in archive:
+        piece = _piece(record)
+        if piece is not None:
+            yield piece
+    if archive.err_count:
+        stream.damage = stream.damage or "records that are longer than they say"
 
 
 def _piece(record: Any) -> Piece | None:
