@@ -41,10 +41,11 @@ FLOORS = {
     "place in conflict": -4.0,
     "towns in conflict": -1.0,
     "nothing shared in conflict": -3.0,
+    "articles' matter in conflict": -4.0,
 }
 RIDGE, STEPS, RATE = 0.1, 4000, 0.3
 ECB_SHARE, ECB_NEGATIVES = 0.1, 0.3
-WITHIN, ACROSS = 0.6, 0.5
+WITHIN, ACROSS = 0.6, 0.6
 
 
 @dataclass(frozen=True)

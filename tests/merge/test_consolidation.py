@@ -15,7 +15,8 @@ def story(*told: dict[str, Any]) -> Event:
     """An event told by one article each: outlet, day, producer, speaker, and what the report takes."""
     readings: list[Reading] = []
     origins: dict[str, Origin] = {}
-    for number, one in enumerate(told):
+    for number, given in enumerate(told):
+        one = dict(given)
         outlet = one.pop("outlet", f"Outlet {number}")
         on = article(TEXT + " " * number, outlet, one.pop("day_published", "2025-03-04"))
         origins[on.id] = Origin(f"o{number}", one.pop("producer", outlet.casefold()), (on.id,))

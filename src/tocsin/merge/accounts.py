@@ -12,6 +12,8 @@ _EMPTY_WORDS = frozenset(
     "the a an of and 's said spokesman spokeswoman official offici senior minist ministri statement source".split()
 )
 
+_MEDICAL = frozenset("medic doctor hospit health ambul clinic nurs morgu surgeon".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -91,14 +93,15 @@ def same_side(one: Party, other: Party) -> bool:
     a, b = one.identity, other.identity
     if a.id and b.id and a.id == b.id:
         return True
-    if a.country and a.country == b.country and _of_state(one) and _of_state(other):
+    if a.country and a.country == b.country and of_state(one) and of_state(other):
         return True
     if a.country and b.country and a.country != b.country:
         return False
     return bool(_words(one) & _words(other))
 
 
-def _of_state(party: Party) -> bool:
+def of_state(party: Party) -> bool:
+    """Whether a party is an organ of a state."""
     return bool({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"} & set(party.identity.sectors))
 
 
@@ -107,8 +110,10 @@ def _words(party: Party) -> set[str]:
 
 
 def side_key(party: Party) -> str:
-    """A name for the line of reporting of a speaker: the identity, else country and sector, else the words."""
+    """A name for a speaker's line of reporting: medics together, else identity, country and sector, or words."""
     identity = party.identity
+    if _MEDICAL & set(stems(party.text)):
+        return f"{identity.country or ''} medical"
     if identity.id:
         return identity.id
     if identity.country and identity.sectors:

@@ -19,6 +19,8 @@ SHARED = frozenset(
     }
 )  # fmt: skip
 LITTLE = 0.2
+OTHER_MATTER = 0.15
+"""Cosine of two articles below which they are hardly of one matter."""
 NEAR_KM, FAR_KM = 30.0, 60.0
 CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"ASSAULT", "COERCE"}),
@@ -47,7 +49,7 @@ NAMES = (
     "counts agree", "counts in conflict",
     "towns shared", "towns in conflict", "numbers shared", "numbers in conflict", "another in conflict",
     "sentence alike", "paragraphs alike", "distinctive words", "articles alike", "headlines alike", "same origin",
-    "status differs",
+    "articles' matter in conflict", "status differs",
     "one is bare", "nothing shared in conflict", "far in the text", "others between", "the only two",
 )  # fmt: skip
 
@@ -75,7 +77,9 @@ def features(one: Facts, other: Facts) -> dict[str, float]:
     if one.article == other.article:
         found["far in the text"] = min(1.0, abs(one.position - other.position) / 1500)
     else:
-        found["articles alike"] = cosine(one.around, other.around)
+        alike = cosine(one.around, other.around)
+        found["articles alike"] = alike
+        found["articles' matter in conflict"] = max(0.0, 1 - alike / OTHER_MATTER)
         found["headlines alike"] = cosine(one.headline, other.headline)
         found["same origin"] = float(bool(one.origin) and one.origin == other.origin)
     if bare(one) or bare(other):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tocsin.merge.casualties import hosts, is_casualty
 from tocsin.merge.facts import Facts, Side
 from tocsin.merge.features import compatible, features
 from tocsin.merge.scoring import ScoredPair, Weights, score_features, weights
@@ -40,22 +41,28 @@ def tellings(reports: Sequence[Facts], apart: Apart = nobody, model: Weights | N
         for i, a in enumerate(found)
         for j, b in enumerate(found[i + 1 :], i + 1)
     }
-    groups = [[i] for i in range(len(found))]
-    while (best := _closest(groups, odds)) is not None:
+    tolls = {i: h for i, h in hosts(found).items() if not apart(found[i].report, found[h].report)}
+    groups = [[i, *(t for t, host in tolls.items() if host == i)] for i in range(len(found)) if i not in tolls]
+    while (best := _closest(groups, odds, tolls)) is not None:
         left, right = best
-        groups[left] = sorted(groups[left] + groups.pop(right))
-    return [Telling(members, combined(members)) for group in groups if (members := tuple(found[i] for i in group))]
+        groups[left] = groups[left] + groups.pop(right)
+    return [
+        Telling(members, combined(members)) for group in groups if (members := tuple(found[i] for i in sorted(group)))
+    ]
 
 
 def _held(apart: bool | None, odds: float) -> float:
     return odds if apart is None else -math.inf if apart else 100.0
 
 
-def _closest(groups: Sequence[Sequence[int]], odds: Mapping[tuple[int, int], float]) -> tuple[int, int] | None:
+def _closest(
+    groups: Sequence[Sequence[int]], odds: Mapping[tuple[int, int], float], tolls: Mapping[int, int]
+) -> tuple[int, int] | None:
+    """The two groups that are most surely one, if any are; counts of casualties have no say beside their act."""
     best, at = 0.0, None
     for i, one in enumerate(groups):
         for j, other in enumerate(groups[i + 1 :], i + 1):
-            values = [odds[min(a, b), max(a, b)] for a in one for b in other]
+            values = [odds[min(a, b), max(a, b)] for a in one for b in other if a not in tolls and b not in tolls]
             mean = sum(values) / len(values)
             if mean > best:
                 best, at = mean, (i, j)
@@ -84,8 +91,9 @@ def combined(reports: Sequence[Facts]) -> Facts:
     if len(reports) == 1:
         return reports[0]
     first = reports[0]
-    typed = Counter(f.type for f in reports).most_common(1)[0][0]
-    lead = next(f for f in reports if f.type == typed)
+    acts = [f for f in reports if not is_casualty(f)] or list(reports)
+    typed = Counter(f.type for f in acts).most_common(1)[0][0]
+    lead = next(f for f in acts if f.type == typed)
     earliest, latest, known = _days(reports)
     asserted = any(f.factuality is Factuality.ASSERTED for f in reports)
     return replace(

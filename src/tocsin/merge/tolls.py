@@ -11,11 +11,15 @@ from tocsin.model import Count, Factuality, Toll
 
 KINDS = ("killed", "injured", "detained", "size")
 PRESS = "press"
+PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: the line of reporting that gives it, when, for how many, and through which origin."""
+    """One figure: the line of reporting that gives it, when, for how many, through which origin.
+
+    `exact` is false for 'dozens'.
+    """
 
     line: str
     published: str
@@ -25,6 +29,7 @@ class Figure:
     highest: int
     origin: str
     report: str
+    exact: bool
 
     @property
     def order(self) -> tuple[str, int]:
@@ -46,7 +51,7 @@ def figure(one: Told, count: Count, kind: str) -> Figure | None:
         return None
     speaker = one.speaker
     return Figure(
-        line=side_key(speaker) if speaker else PRESS,
+        line=side_key(speaker) if speaker and speaker.text.casefold() not in PRONOUNS else PRESS,
         published=one.order[0],
         position=one.report.triggers[0].start,
         lowest=min(values),
@@ -54,10 +59,12 @@ def figure(one: Told, count: Count, kind: str) -> Figure | None:
         highest=max(values),
         origin=one.origin.id,
         report=one.report.id,
+        exact=count.best is not None,
     )
 
 
 def _toll(kind: str, figures: Sequence[Figure]) -> Toll | None:
+    figures = [f for f in figures if f.exact] or figures
     if not figures:
         return None
     lines: dict[str, Figure] = {}

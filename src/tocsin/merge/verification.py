@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.merge.accounts import Told, same_side
+from tocsin.merge.accounts import Told, of_state, same_side
 from tocsin.model import Factuality, Party, Verification
 
 DENIES = "denies"
@@ -18,10 +18,11 @@ def verify(accounts: Sequence[Told]) -> Verification:
     threatened or possible only.
     """
     asserted = [a for a in accounts if a.report.factuality is Factuality.ASSERTED]
-    deniers = [a for a in accounts if a.report.factuality is Factuality.DENIED]
+    denied = [a for a in accounts if _denies(a)]
+    deniers = [a for a in denied if not a.own_voice]
     doubted = [a for a in asserted if any(d.stance == DENIES for d in a.report.doubts)]
     if not asserted:
-        return Verification.DENIED if deniers else Verification.NOT_CONFIRMED
+        return Verification.DENIED if denied else Verification.NOT_CONFIRMED
     if deniers or doubted:
         supported = any(_third_party(a, accounts) for a in asserted)
         return Verification.DISPUTED if supported else Verification.DENIED
@@ -29,12 +30,26 @@ def verify(accounts: Sequence[Told]) -> Verification:
     return Verification.CORROBORATED if len(producers) > 1 else Verification.SINGLE_SOURCE
 
 
+def _denies(one: Told) -> bool:
+    """Whether an account says that it did not happen ('denied that there had been any shooting' among them)."""
+    factuality = one.report.factuality
+    return factuality is Factuality.DENIED or (
+        factuality is Factuality.UNREAL and any(a.stance == DENIES for a in one.chain)
+    )
+
+
 def _third_party(one: Told, accounts: Sequence[Told]) -> bool:
-    """Whether an account is the outlet's own, or of a speaker who takes no part in the event."""
+    """Whether an account is the outlet's own, or of a speaker who takes no part in the event.
+
+    The state on whose land it happened is a party to it.
+    """
     speaker = one.speaker
     if one.own_voice:
         return True
     if speaker is None:
+        return False
+    struck = {p.place.country for a in accounts for p in a.report.places}
+    if of_state(speaker) and speaker.identity.country in struck:
         return False
     return not any(same_side(speaker, party) for party in _parties(accounts))
 
