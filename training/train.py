@@ -49,10 +49,10 @@ class Plan:
 PLANS = {
     1: Plan(16, 2.5e-4, 2e-3, {"treebank": 1.0, "attribution": 0.2, "factuality": 0.5}),
     2: Plan(
-        5,
+        3,
         1.2e-4,
         1.5e-3,
-        {"treebank": 0.5, "attribution": 0.1, "factuality": 0.3, "entities": 2.0, "events": 2.0},
+        {"treebank": 0.35, "attribution": 0.05, "factuality": 0.15, "entities": 2.0, "events": 2.0},
         treebank_names=0.3,
     ),
 }

@@ -114,7 +114,7 @@ class Coder:
         """The attributions, accusations among them, and the drafts, in text order."""
         voices = Voices(text, heard)
         triggers = TriggerFinder(text, self.codebook, Conditions(text, kinds, voices.spoken)).find()
-        triggers = combine(text, triggers, self.codebook)
+        triggers = combine(text, triggers)
         roles = Roles(text, kinds, voices.speaker)
         voices = voices.joined_by(accusations(text, triggers, heard, roles, cast))
         reader = FactualityReader(text, factuality_cues())

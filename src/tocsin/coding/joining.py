@@ -32,10 +32,9 @@ class Joiner:
         self._tokens = {d.token for d in drafts}
         for draft in drafts:
             draft.mentions = [draft]
-            for earlier in reversed(out):
-                if self._same(earlier, draft):
-                    self._absorb(earlier, draft)
-                    break
+            found = [earlier for earlier in reversed(out) if self._same(earlier, draft)]
+            if found:
+                self._absorb(next((e for e in found if self._same_word(e, draft)), found[0]), draft)
             else:
                 out.append(draft)
         return out
@@ -76,14 +75,17 @@ class Joiner:
         headline = any(self._in_headline(m) for m in a.mentions)
         if headline and distance <= NEAR and _share(a, b):
             return True
-        lemma = text.tokens[b.token].lemma
-        same_word = any(text.tokens[m.token].lemma == lemma for m in a.mentions)
+        same_word = self._same_word(a, b)
         if b.trigger.word_class == "noun" and b.trigger.verb < 0 and self._definite(b.token) and distance <= NEAR:
-            return True
+            return same_word or distance <= 1 or _share(a, b)
         if same_word and distance <= NEAR and (_share(a, b) or not (b.actors or b.recipients)):
             return True
         same_way = a.mode == b.mode and a.mode is not None
         return distance <= 2 and same_way and _share_both(a, b)
+
+    def _same_word(self, a: Draft, b: Draft) -> bool:
+        lemma = self._text.tokens[b.token].lemma
+        return any(self._text.tokens[m.token].lemma == lemma for m in a.mentions)
 
     def _in_headline(self, draft: Draft) -> bool:
         return self._text.sentences[self._text.tokens[draft.token].sentence].zone is ZoneKind.HEADLINE
