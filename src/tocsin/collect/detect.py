@@ -38,7 +38,7 @@ NAMES = {
     Kind.FEED: re.compile(r"\.(?:rss|atom|rdf|xml)$|/(?:feed|rss|atom)(?:\.json)?/?$", re.IGNORECASE),
 }
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
-LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
+LINK = re.compile(r"<link\b[^>]{0,2000}>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 HEAD = 4_096
 GUESSES = "a feed, sitemap or page (https://...), a folder, or a file of the kinds " + " ".join(

@@ -15,10 +15,10 @@ from tocsin.collect.sources import Link
 from tocsin.errors import InputError
 
 # A feed that is longer is its site's whole past: its first part holds the newest.
-LONGEST = 4_000_000
+LONGEST = 2_000_000
 DECLARED = re.compile(rb"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
 # an ampersand that begins no entity, outside of CDATA: the library would put a semicolon after the next word
-BARE = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!#?\w{1,32};)", re.DOTALL)
+BARE = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,32};)", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")
 KNOWN = "an RSS, Atom or JSON feed"
 
