@@ -45,7 +45,7 @@ FLOORS = {
 }
 RIDGE, STEPS, RATE = 0.1, 4000, 0.3
 ECB_SHARE, ECB_NEGATIVES = 0.1, 0.3
-WITHIN, ACROSS = 0.6, 0.6
+WITHIN, ACROSS = 0.6, 0.5
 
 
 @dataclass(frozen=True)

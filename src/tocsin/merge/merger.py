@@ -25,7 +25,7 @@ UNSURE_BELOW = 1.5
 """Log odds below the threshold down to which a pair is put before people."""
 REPRESENTATIVES = 8
 """Tellings of an event that a new one is compared with."""
-SECOND_TELLING = 1.0
+SECOND_TELLING = 2.5
 """Log odds that a second telling of one article needs beyond the threshold to join the event of the first."""
 
 
