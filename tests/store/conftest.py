@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import psycopg
 import pytest
 from made_readings import Clock
-from postgres_server import binaries, running
+from postgres_server import Databases, binaries, running
 
 from tocsin.store import Store, open_store
 
@@ -19,8 +17,8 @@ BACK_ENDS = ("memory", "sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Callable[[], str]]:
-    """Gives the URL of a new empty store each time; fails in CI, and skips elsewhere, where no server can run."""
+def databases() -> Iterator[Databases]:
+    """A running PostgreSQL; fails in CI, and skips elsewhere, where none can run."""
     folder = binaries()
     if folder is None:
         reason = "no PostgreSQL: `pip install pgserver`, or install your system's package"
@@ -28,18 +26,15 @@ def postgresql() -> Iterator[Callable[[], str]]:
             pytest.fail(reason)
         pytest.skip(reason)
     with running(folder) as server:
-        numbers = itertools.count()
-        admin = psycopg.connect(server.format(database="postgres"), autocommit=True)
-        admin.execute("CREATE DATABASE model")
-        open_store(server.format(database="model")).close()
+        open_store(server.format(database="postgres")).close()
+        yield Databases(server)
 
-        def fresh() -> str:
-            name = f"store{next(numbers)}"
-            admin.execute(f"CREATE DATABASE {name} TEMPLATE model")  # type: ignore[call-overload]
-            return server.format(database=name)
 
-        yield fresh
-        admin.close()
+@pytest.fixture
+def postgresql(databases: Databases) -> Iterator[Callable[[], str]]:
+    """Gives the URL of another empty store each time."""
+    yield databases.lend
+    databases.take_back()
 
 
 @pytest.fixture(params=BACK_ENDS)

@@ -17,6 +17,8 @@ from typing import Any
 
 import psycopg
 
+from tocsin.store.tables import REVISION, VERSION_TABLE, metadata
+
 USER = "tocsin"
 
 
@@ -34,9 +36,39 @@ def binaries() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
+class Databases:
+    """Stores on one server, emptied and lent again: to make a database takes longer than most tests."""
+
+    def __init__(self, server: str) -> None:
+        self._server, self._free, self._lent = server, list[str](), list[str]()
+        self._made = 0
+        self._admin = psycopg.connect(server.format(database="template1"), autocommit=True)
+
+    def lend(self) -> str:
+        """The URL of an empty store. The database `postgres` is the model of all."""
+        if not self._free:
+            name = f"store{self._made}"
+            self._admin.execute(f"CREATE DATABASE {name} TEMPLATE postgres")  # type: ignore[call-overload]
+            self._made += 1
+            self._free.append(name)
+        self._lent.append(self._free.pop())
+        return self._server.format(database=self._lent[-1])
+
+    def take_back(self) -> None:
+        """Empty what was lent."""
+        tables = [*(table.name for table in reversed(metadata.sorted_tables)), "article_words", "event_words"]
+        for name in self._lent:
+            self._admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+            with psycopg.connect(self._server.format(database=name)) as connection:
+                for table in tables:
+                    connection.execute(f"DELETE FROM {table}")  # type: ignore[call-overload]
+                connection.execute(f"UPDATE {VERSION_TABLE} SET version_num = %s", (REVISION,))  # type: ignore[call-overload]
+        self._free, self._lent = self._free + self._lent, []
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
-    """A fresh server on a socket of its own; gives the URL of its administration database, without the database."""
+    """A fresh server on a socket of its own; gives the URL of a database of it, with `{database}` for its name."""
     home = Path(tempfile.mkdtemp(prefix="pg"))
     other = _other_user()
     if other:
@@ -57,7 +89,8 @@ def running(folder: Path) -> Iterator[str]:
             _wait_for(home, server)
             yield f"postgresql://{USER}@/{{database}}?host={home}"
         finally:
-            server.send_signal(signal.SIGINT)
+            # at once: nothing of this is needed again
+            server.send_signal(signal.SIGQUIT)
             server.wait(timeout=30)
     finally:
         shutil.rmtree(home, ignore_errors=True)

@@ -35,17 +35,17 @@ STEPS = st.lists(
 )
 
 
-@pytest.fixture(scope="module", params=("memory", "sqlite", "postgresql"))
+@pytest.fixture(params=("memory", "sqlite", "postgresql"))
 def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
     if request.param == "memory":
         return lambda: "memory:"
     if request.param == "sqlite":
         return lambda: str(tmp_path_factory.mktemp("store") / "store.db")
-    made: Callable[[], str] = request.getfixturevalue("postgresql")
-    return made
+    lend: Callable[[], str] = request.getfixturevalue("postgresql")
+    return lend
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_every_moment_is_read_as_it_was(fresh: Callable[[], str], steps: list[tuple[Any, ...]]) -> None:
     plain = PlainStore()
