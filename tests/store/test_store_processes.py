@@ -7,12 +7,14 @@ import random
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from writing_process import main, told
 
-from tocsin.store import Store, open_store
+from tocsin.errors import StoreBusyError
+from tocsin.store import Store, database, open_store
 
 SCRIPT = Path(__file__).parent / "writing_process.py"
 KILLS = int(os.environ.get("TOCSIN_TEST_KILLS", "2"))
@@ -59,6 +61,23 @@ def test_a_killed_process_loses_nothing_and_doubles_nothing(lasting: str, tmp_pa
         main(str(tmp_path / "undisturbed.db"), 0, PAGES * KILLS, "k")
         assert content(store) == content(undisturbed)
         assert [run.finished_at is not None for run in store.runs.all()][-1]
+
+
+def test_a_writer_that_holds_the_store_for_too_long_is_told(lasting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 1)
+    with open_store(lasting) as one, open_store(lasting) as other, one.transaction():
+        one.readings.write(told(1))
+        # readers never wait
+        assert list(other.articles.ids()) == []
+        with pytest.raises(StoreBusyError, match="another process is writing"):
+            other.readings.write(told(2))
+
+
+def test_threads_take_turns(address: str) -> None:
+    with open_store(address) as store, ThreadPoolExecutor(4) as threads:
+        done = list(threads.map(store.readings.write, [told(n % 10) for n in range(20)]))
+        assert sum(written.new for written in done) == 10
+        assert store.doctor() == []
 
 
 def wait_for_some(address: str, process: subprocess.Popen[bytes]) -> None:
