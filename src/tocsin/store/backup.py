@@ -70,14 +70,23 @@ def _set_sequence(write: Connection, table: Table) -> None:
 
 def _index(write: Transaction) -> None:
     """Search indexes are made anew: they are the one part in which the databases differ."""
-    articles, events, places = tables.articles, tables.events, tables.places
-    for row in write.connection.execute(select(articles.c.row, articles.c.title, articles.c.text)).all():
-        words.add(write, "article", row.row, f"{row.title or ''}\n{row.text}")
-    for event in write.connection.execute(select(events.c.row, events.c.words)).all():
-        words.add(write, "event", event.row, event.words)
     if write.sqlite:
-        columns = f"SELECT row, lat, lat, lon, lon FROM {places.name} WHERE lat IS NOT NULL AND lon IS NOT NULL"
+        for name in ("article_words", "event_words"):
+            write.connection.execute(text(f"INSERT INTO {name} ({name}) VALUES ('rebuild')"))
+        columns = f"SELECT row, lat, lat, lon, lon FROM {tables.places.name} WHERE lat IS NOT NULL AND lon IS NOT NULL"
         write.connection.execute(text(f"INSERT INTO place_tree {columns}"))
+        return
+    for what, table, said in (
+        ("article", tables.articles, (tables.articles.c.title, tables.articles.c.text)),
+        ("event", tables.events, (tables.events.c.words,)),
+    ):
+        last = 0
+        while rows := write.connection.execute(
+            select(table.c.row, *said).where(table.c.row > last).order_by(table.c.row).limit(BATCH)
+        ).all():
+            last = rows[-1].row
+            for row in rows:
+                words.add(write, what, row.row, "\n".join(each or "" for each in row[1:]))
 
 
 def _remove(path: Path) -> None:

@@ -77,7 +77,7 @@ class Events:
         query = select(table).where(table.c.id == id, known_at(table, as_of)).order_by(table.c.version)
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
-        return [Version(decode(Event, r.payload), r.version, r.recorded_at, r.superseded_at) for r in rows]
+        return [Version(decode(Event, r.payload), r.version, r.recorded_at, r.superseded_at, r.digest) for r in rows]
 
     def all(self, as_of: datetime | None = None, since: datetime | None = None) -> Iterator[Event]:
         """Every event, in the order of writing; `since`: only versions written after."""

@@ -14,12 +14,16 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Version(Generic[Value]):
-    """A value, and the stretch `[recorded_at, superseded_at)` of moments in which the store believed it."""
+    """A value, and the stretch `[recorded_at, superseded_at)` of moments in which the store believed it.
+
+    `digest` is a hash of the value with all that is kept with it: two versions of one digest are the same.
+    """
 
     value: Value
     version: int
     recorded_at: datetime
     superseded_at: datetime | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class Reports:
         query = select(table).where(table.c.id == id, known_at(table, as_of)).order_by(table.c.version)
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
-        return [Version(decode(Report, r.payload), r.version, r.recorded_at, r.superseded_at) for r in rows]
+        return [Version(decode(Report, r.payload), r.version, r.recorded_at, r.superseded_at, r.digest) for r in rows]
 
     def of_article(self, article: str, as_of: datetime | None = None) -> list[Report]:
         """What an article tells, in its own order."""
