@@ -45,7 +45,7 @@ FLOORS = {
 }
 RIDGE, STEPS, RATE = 0.1, 4000, 0.3
 ECB_SHARE, ECB_NEGATIVES = 0.1, 0.3
-WITHIN, ACROSS = 0.6, 0.5
+WITHIN, ACROSS = 0.55, 0.5
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def rows_across(documents: Sequence[Document], within: Weights, negatives: float
     draw = np.random.default_rng(1)
     stories: dict[str, list[tuple[Telling, str]]] = defaultdict(list)
     for document in documents:
-        for telling in tellings(document.facts, model=within):
+        for telling in tellings(document.facts, model=within, echoes=False):
             votes = Counter(document.events[r.report] for r in telling.reports if r.report in document.events)
             if votes:
                 stories[document.story].append((telling, votes.most_common(1)[0][0]))

@@ -10,13 +10,17 @@ from datetime import date
 
 from tocsin.merge.casualties import hosts, is_casualty
 from tocsin.merge.facts import Facts, Side
-from tocsin.merge.features import compatible, features
+from tocsin.merge.features import bare, compatible, features
 from tocsin.merge.scoring import ScoredPair, Weights, score_features, weights
 from tocsin.merge.wording import Bag, scaled
 from tocsin.model import Factuality
 
 Apart = Callable[[str, str], bool | None]
 """What people hold of two reports: True for different, False for the same, None where nobody has said."""
+
+
+HARD = frozenset({"actor in conflict", "recipient in conflict", "roles swapped", "day in conflict", "next day"})
+"""Conflicts that keep a report without particulars from looking back to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,13 @@ def nobody(left: str, right: str) -> bool | None:
     return None
 
 
-def tellings(reports: Sequence[Facts], apart: Apart = nobody, model: Weights | None = None) -> list[Telling]:
-    """The reports of one article grouped by event, in text order, by average linkage, the surest pair first."""
+def tellings(
+    reports: Sequence[Facts], apart: Apart = nobody, model: Weights | None = None, *, echoes: bool = True
+) -> list[Telling]:  # fmt: skip
+    """The reports of one article grouped by event, in text order, by average linkage, the surest pair first.
+
+    Casualties go with their act, and with `echoes` what has no particulars with what it looks back to.
+    """
     model = model or weights().within
     found = sorted(reports, key=lambda f: f.order)
     odds = {
@@ -46,9 +55,37 @@ def tellings(reports: Sequence[Facts], apart: Apart = nobody, model: Weights | N
     while (best := _closest(groups, odds, tolls)) is not None:
         left, right = best
         groups[left] = groups[left] + groups.pop(right)
-    return [
-        Telling(members, combined(members)) for group in groups if (members := tuple(found[i] for i in sorted(group)))
-    ]
+    told = [_telling([found[i] for i in group]) for group in groups]
+    return with_echoes(told, apart) if echoes else told
+
+
+def _telling(reports: Sequence[Facts]) -> Telling:
+    members = tuple(sorted(reports, key=lambda f: f.order))
+    return Telling(members, combined(members))
+
+
+def with_echoes(told: Sequence[Telling], apart: Apart = nobody) -> list[Telling]:
+    """Tellings that say neither when, where nor how many ('the raid'), given to the one that they look back to.
+
+    That is the only other telling of their type in the article, and it stands before them.
+    """
+    out = list(told)
+    for echo in told:
+        if not bare(echo.facts) or echo.facts.another:
+            continue
+        hosts = [t for t in out if t is not echo and t.facts.type == echo.facts.type]
+        if len(hosts) == 1 and _looks_back(echo, hosts[0], apart):
+            out.remove(echo)
+            out[out.index(hosts[0])] = _telling(hosts[0].reports + echo.reports)
+    return out
+
+
+def _looks_back(echo: Telling, host: Telling, apart: Apart) -> bool:
+    if bare(host.facts) or echo.facts.position < host.facts.position:
+        return False
+    if HARD & features(echo.facts, host.facts).keys():
+        return False
+    return not any(apart(a.report, b.report) for a in echo.reports for b in host.reports)
 
 
 def _held(apart: bool | None, odds: float) -> float:
