@@ -72,9 +72,8 @@ def _plain_many(value: Any, kind: Any) -> Any:
         # a plain mapping may look like a tag
         return {TAG: "dict", "is": bare} if kind is Any and TAG in bare else bare
     if isinstance(value, tuple | list | frozenset | set):
-        of = _inner(kind, 0)
         ordered = sorted(value, key=repr) if isinstance(value, frozenset | set) else value
-        bare = [plain(v, of) for v in ordered]
+        bare = [plain(v, of) for v, of in zip(ordered, _members(kind, len(value)), strict=True)]
         return {TAG: type(value).__name__, "is": bare} if kind is Any and not isinstance(value, list) else bare
     raise TypeError(f"a store cannot keep a {type(value).__name__}: {value!r}")
 
@@ -91,7 +90,7 @@ def revive(kind: Any, data: Any) -> Any:
     if kind is Span:
         return Span(*data)
     if origin in (tuple, list, frozenset):
-        return origin(revive(inner[0], v) for v in data)
+        return origin(revive(of, v) for v, of in zip(data, _members(kind, len(data)), strict=True))
     if origin is not None and issubclass(origin, Mapping):
         return {k: revive(inner[1], v) for k, v in data.items()}
     if dataclasses.is_dataclass(kind):
@@ -143,3 +142,12 @@ def _inner(kind: Any, index: int) -> Any:
         kind = next(k for k in typing.get_args(kind) if k is not type(None))
     inner = typing.get_args(kind)
     return inner[index] if len(inner) > index else Any
+
+
+def _members(kind: Any, count: int) -> list[Any]:
+    """What each member holds: `tuple[str, int]` says it one by one, all else once."""
+    if typing.get_origin(kind) in (typing.Union, types.UnionType):
+        kind = next(k for k in typing.get_args(kind) if k is not type(None))
+    inner = typing.get_args(kind)
+    one_by_one = typing.get_origin(kind) is tuple and Ellipsis not in inner
+    return list(inner) if one_by_one else [inner[0] if inner else Any] * count
