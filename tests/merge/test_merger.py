@@ -92,6 +92,16 @@ def test_what_was_judged_is_restored_without_scoring():
     assert again.events().keys() == merger.events().keys()
 
 
+def test_an_event_keeps_its_id_when_its_first_article_is_replaced():
+    merger = merger_of([facts("one")], [facts("two")])
+    merger.forget(["rone0"])
+    assert merger.events() == {"eone0": ("rtwo0",)}
+    merger.add([facts("three")])
+    assert merger.events() == {"eone0": ("rtwo0", "rthree0")}
+    merger.forget(["rtwo0", "rthree0", "runknown"])
+    assert merger.events() == {}
+
+
 def test_the_index_lets_the_oldest_go():
     merger = Merger(capacity=2)
     for name in ("one", "two", "three"):

@@ -54,6 +54,7 @@ class Merger:
         self._members: dict[str, list[str]] = {}
         self._minted: dict[str, int] = {}
         self._heads: dict[str, list[str]] = defaultdict(list)
+        self._gone: set[str] = set()
         self._count = 0
 
     def add(self, reports: Sequence[Facts]) -> list[Judgement]:
@@ -125,6 +126,17 @@ class Merger:
                 self._links[report].remove(taken)
         self._settle({left, right})
 
+    def forget(self, reports: Iterable[str]) -> None:
+        """Take reports out, as when their article was replaced by a later version or erased.
+
+        The events keep their ids and their other reports; nothing new is compared with what is gone.
+        """
+        for report in reports:
+            if report in self._event_of:
+                self._gone.add(report)
+            if report in self._index:
+                self._index.drop(report)
+
     def restore(self, articles: Iterable[Sequence[Facts]], judgements: Iterable[Judgement]) -> None:
         """Take up what is known already, as it was judged, without scoring anything anew; articles in their order."""
         for judgement in judgements:
@@ -146,7 +158,9 @@ class Merger:
 
     def events(self) -> dict[str, tuple[str, ...]]:
         """Event ids to the ids of their reports, in the order in which events were minted."""
-        return {e: tuple(self._members[e]) for e in sorted(self._members, key=lambda e: self._minted[e])}
+        ordered = sorted(self._members, key=lambda e: self._minted[e])
+        found = {e: tuple(r for r in self._members[e] if r not in self._gone) for e in ordered}
+        return {event: reports for event, reports in found.items() if reports}
 
     def redirects(self) -> dict[str, str]:
         """Ids that no longer stand for themselves, to those that took them over."""
@@ -246,6 +260,7 @@ class Merger:
         if any(h in self._index for h in self._heads[event]):
             return
         for report in self._members.pop(event):
+            self._gone.discard(report)
             del self._event_of[report]
             self._links.pop(report, None)
             self._minted.pop(f"e{report[1:]}", None)
