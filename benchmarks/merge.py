@@ -2,9 +2,9 @@
 
     python benchmarks/merge.py 100000
 
-Times are of the processor, not of the wall. Every event is told by five articles over a few days, among look-alikes in other towns and on other days; an article
-tells two events. Figures are printed a tenth of the stream at a time; the last line says how much slower the last
-tenth was than the first after the index had filled.
+Every event is told by five articles over a few days, among look-alikes in other towns and on other days; an article
+tells two events. Figures are printed a tenth of the stream at a time, in processor time; the last line says how much
+slower the last tenth was than the first.
 """
 
 from __future__ import annotations
