@@ -54,11 +54,16 @@ class Databases:
         self._lent.append(self._free.pop())
         return self._server.format(database=self._lent[-1])
 
+    def cut_connections(self) -> None:
+        """As when the server falls over: whoever uses a lent database loses his connection."""
+        for name in self._lent:
+            self._admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+
     def take_back(self) -> None:
         """Empty what was lent."""
         tables = [*(table.name for table in reversed(metadata.sorted_tables)), "article_words", "event_words"]
+        self.cut_connections()
         for name in self._lent:
-            self._admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
             with psycopg.connect(self._server.format(database=name)) as connection:
                 for table in tables:
                     connection.execute(f"DELETE FROM {table}")  # type: ignore[call-overload]

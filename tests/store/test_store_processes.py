@@ -7,13 +7,15 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from postgres_server import Databases
 from writing_process import main, told
 
-from tocsin.errors import StoreBusyError
+from tocsin.errors import StoreBusyError, StoreError
 from tocsin.store import Store, database, open_store
 
 SCRIPT = Path(__file__).parent / "writing_process.py"
@@ -71,6 +73,26 @@ def test_a_writer_that_holds_the_store_for_too_long_is_told(lasting: str, monkey
         assert list(other.articles.ids()) == []
         with pytest.raises(StoreBusyError, match="another process is writing"):
             other.readings.write(told(2))
+
+
+def test_a_database_that_goes_away_is_told_and_loses_only_what_was_not_done(
+    postgresql: Callable[[], str], databases: Databases
+) -> None:
+    with open_store(postgresql()) as store:
+        store.readings.write(told(1))
+
+        def cut_off() -> None:
+            with store.transaction():
+                store.readings.write(told(2))
+                databases.cut_connections()
+                store.readings.write(told(3))
+
+        with pytest.raises(StoreError, match="nothing was half written"):
+            cut_off()
+        assert [store.readings.write(told(n)).new for n in (1, 2, 3)] == [0, 1, 1]
+        databases.cut_connections()
+        assert len(list(store.articles.ids())) == 3
+        assert store.doctor() == []
 
 
 def test_threads_take_turns(address: str) -> None:

@@ -62,8 +62,10 @@ class Transaction:
         try:
             yield
         except BaseException:
-            self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
-            self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
+            # a lost connection has undone everything
+            if not self.connection.invalidated:
+                self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
+                self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
             self._now = self._now if touched else None
             raise
         self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
@@ -187,10 +189,12 @@ def _between(connection: Connection, begin: str, lock: int | None = None) -> Ite
 
 
 def _undo(connection: Connection) -> None:
+    if connection.invalidated:
+        return
     try:
         connection.exec_driver_sql("ROLLBACK")
     except DBAPIError:
-        # a lost connection or a full disk has undone it already
+        # a full disk or a lost connection has undone it already
         connection.invalidate()
 
 
