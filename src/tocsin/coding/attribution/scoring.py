@@ -16,6 +16,7 @@ from tocsin.model.article import ZoneKind
 THRESHOLD = 0.3
 _HEARSAY = frozenset({"allegedly", "reportedly", "purportedly"})
 _SURE = 0.6
+_SURE_INSIDE = 0.7
 _CUE_TAG = 2.0
 _NO_CUE_TAG = 1.5
 _SOURCE_TAG = 0.5
@@ -66,7 +67,7 @@ def best_candidates(sheet: Sheet, threshold: float = THRESHOLD) -> list[Scored]:
 
 def _granted(sheet: Sheet, candidate: Candidate) -> float:
     """What the training articles hardly ever show, yet always is an attribution: hearsay adverbs, headlines
-    where a colon stands between a party and its words, and what nobody confirmed."""
+    where a colon stands between a party and its words, what nobody confirmed, and speech told in speech."""
     if candidate.construction == "adverb" and sheet.word(candidate.head) in _HEARSAY:
         return _SURE
     if candidate.construction in (":name", "name:") and candidate.source is not None:
@@ -75,7 +76,17 @@ def _granted(sheet: Sheet, candidate: Candidate) -> float:
             return _SURE
     if candidate.construction in _UNCONFIRMED_WAYS and sheet.tokens[candidate.head].lemma in cues().unconfirmed:
         return _SURE if negated(sheet, candidate.head) else 0.0
-    return 0.0
+    return _SURE_INSIDE if _speech_in_speech(sheet, candidate) else 0.0
+
+
+def _speech_in_speech(sheet: Sheet, candidate: Candidate) -> bool:
+    """'The envoy said that the army claimed that ...': the training articles mark the envoy only."""
+    token = sheet.tokens[candidate.head]
+    if candidate.construction != "clause" or candidate.source is None or token.deprel != "ccomp":
+        return False
+    said = (token.lemma.lower(), sheet.tokens[token.head].lemma.lower())
+    telling = cues().speech & cues().tells_things
+    return all(lemma in telling for lemma in said) and _can_talk(sheet, candidate.source)
 
 
 def _can_talk(sheet: Sheet, source: int) -> bool:
