@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from tocsin.store.keys import page_key, source_id
 from tocsin.store.masks import masks_of
 from tocsin.store.records import Capture, Health, StoredSource, Visit
 from tocsin.store.versions import end, put
+
+BATCH = 500
 
 
 class Sources:
@@ -103,3 +106,14 @@ class Sources:
             query = select(*(table.c[name] for name in names)).where(table.c.url == key, known_at(table, as_of))
             rows = connection.execute(query.order_by(table.c.fetched_at)).all()
         return [Capture(*row) for row in rows]
+
+    def names(self, articles: Collection[str], as_of: datetime | None = None) -> dict[str, str]:
+        """Under which name (URL, or id in its source) each of the articles was last captured, where that is known."""
+        table, found, wanted = tables.captures, dict[str, str](), sorted(articles)
+        with self._database.reading() as connection:
+            for first in range(0, len(wanted), BATCH):
+                some = table.c.article.in_(wanted[first : first + BATCH])
+                query = select(table.c.article, table.c.url).where(some, known_at(table, as_of))
+                rows = connection.execute(query.order_by(table.c.fetched_at, table.c.row))
+                found.update((row.article, row.url) for row in rows)
+        return found

@@ -1,0 +1,71 @@
+"""Events for programs: JSON, the bench format, and clusters of mentions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tocsin.model import Event, Report
+    from tocsin.store import Store
+
+
+def lines_of_events(
+    store: Store, events: Sequence[Event], as_of: datetime | None, format: str, everything: bool
+) -> Iterator[str]:  # fmt: skip
+    """What a file of that format holds; `everything`: clusters over all articles of the store."""
+    if format == "json":
+        yield printable([_record(event) for event in events]) + "\n"
+    elif format == "bench":
+        yield from _bench(store, events, as_of)
+    else:
+        yield from _coref(store, events, as_of, everything)
+
+
+def printable(record: object) -> str:
+    """Indented JSON; characters that UTF-8 cannot hold, or that could steer a terminal, are escaped."""
+    from tocsin.export.terminal import UNSAFE
+
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def reports_of(store: Store, event: Event, as_of: datetime | None) -> dict[str, Report]:
+    """The event's reports, as they were last told."""
+    ids = [*event.reports, *event.attached]
+    found = {report.id: report for report in store.reports.many(ids, as_of)}
+    for id in ids:
+        if id not in found and (last := store.reports.last(id, as_of)) is not None:
+            found[id] = last
+    return found
+
+
+def _record(event: Event) -> dict[str, Any]:
+    from tocsin.export.events import event_record
+
+    return event_record(event)
+
+
+def _bench(store: Store, events: Sequence[Event], as_of: datetime | None) -> Iterator[str]:
+    from tocsin.export.events import event_bench
+    from tocsin.export.plain import compact
+
+    names = store.sources.names({account.article for event in events for account in event.accounts}, as_of)
+    for event in events:
+        yield compact(event_bench(event, reports_of(store, event, as_of), names)) + "\n"
+
+
+def _coref(store: Store, events: Sequence[Event], as_of: datetime | None, everything: bool) -> Iterator[str]:
+    from tocsin.export.events import coref_record
+    from tocsin.export.plain import compact
+    from tocsin.merge import mention_clusters
+
+    told = dict.fromkeys(account.article for event in events for account in event.accounts)
+    articles = dict.fromkeys(store.articles.ids(as_of)) if everything else told
+    readings = [reading for id in articles if (reading := store.readings.get(id, as_of)) is not None]
+    event_of = {report: event.id for event in events for report in (*event.reports, *event.attached)}
+    names = store.sources.names(articles, as_of)
+    for article, mentions in mention_clusters(readings, event_of).items():
+        yield compact(coref_record(names.get(article, article), mentions)) + "\n"
