@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from tocsin.model import Account, Count, Event
     from tocsin.store import FieldJudgement, StoredJudgement
 
-FEATURES = 4
-"""Features of a judgement that are shown, those that weigh most."""
-
 
 def event_page(found: Dossier) -> RenderableType:
     """The dossier; readable in 80 columns. Words of articles can neither steer the terminal nor pass for markup."""
@@ -35,7 +33,7 @@ def event_page(found: Dossier) -> RenderableType:
     ):
         shown = list(lines)
         if shown:
-            parts += [Text(""), Text(title, style="bold"), *(Text("  " + safe(line)) for line in shown)]
+            parts += [Text(""), Text(title, style="bold"), *(Padding(Text(safe(line)), (0, 0, 0, 2)) for line in shown)]
     return Group(*parts)
 
 
@@ -144,6 +142,6 @@ def _judgement(stored: StoredJudgement, numbers: dict[str, int]) -> Iterator[str
     pair = " and ".join(f"[{numbers[r]}]" if r in numbers else r for r in (held.left, held.right))
     score = "" if held.score is None else f" ({held.score:+.2f})"
     yield f"{stored.id[:9]}  {pair} {held.verdict.value}, says {who}{score}: {held.why}"
-    heaviest = sorted(held.features.items(), key=lambda item: -abs(item[1]))[:FEATURES]
-    if heaviest:
-        yield "           " + ", ".join(f"{name} {value:+.2f}" for name, value in heaviest)
+    features = [f"{name} {value:.2f}" for name, value in sorted(held.features.items()) if value]
+    if features:
+        yield f"features: {', '.join(features)}"

@@ -26,10 +26,10 @@ def event_table(events: Sequence[Event]) -> Table:
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True, show_lines=False, padding=(0, 1, 0, 0))
     table.add_column("event, day", width=10, overflow="fold")
-    table.add_column("what", width=10, overflow="fold")
+    table.add_column("what", width=13, overflow="fold")
     table.add_column("who > whom", ratio=5, overflow="fold")
     table.add_column("where", ratio=3, overflow="fold")
-    table.add_column("toll", width=11, overflow="fold")
+    table.add_column("toll", width=9, overflow="fold")
     table.add_column("how sure", width=13, overflow="fold")
     for event in events:
         table.add_row(*(Text("\n".join(safe(line) for line in cell)) for cell in _cells(event)))
@@ -89,10 +89,14 @@ def shown_value(value: Any) -> str:
 
 
 def _names(event: Event, field: str) -> list[str]:
+    """The consensus, with what its reports name beside it; other values are other reports' names for the same."""
     from tocsin.export.events import part
 
     found = event.field(field)
-    return list(dict.fromkeys(str(part(v.value, "name") or v.value) for v in found.values)) if found else []
+    if found is None or not found.values:
+        return []
+    told = set(found.values[0].reports)
+    return list(dict.fromkeys(str(part(v.value, "name") or v.value) for v in found.values if told & set(v.reports)))
 
 
 def _few(names: Iterable[str]) -> str:

@@ -52,6 +52,10 @@ class Status(StrEnum):
     UNREAL = "unreal"
 
 
+STATUSES = f"What some account holds: {', '.join(Status)}."
+VERIFICATIONS = f"How far it is established: {', '.join(Verification)}."
+
+
 def names(option: str, help: str, metavar: str = "NAME") -> typer.models.OptionInfo:
     """An option that may be given several times; any one value is enough."""
     found: typer.models.OptionInfo = typer.Option(option, metavar=metavar, help=help)
@@ -76,8 +80,8 @@ def events(
     ] = None,
     since: Annotated[str | None, Day] = None,
     until: Annotated[str | None, Day] = None,
-    status: Annotated[list[Status] | None, typer.Option(help="What some account holds.")] = None,
-    verification: Annotated[list[Verification] | None, typer.Option(help="How far it is established.")] = None,
+    status: Annotated[list[Status] | None, typer.Option(metavar="STATUS", help=STATUSES)] = None,
+    verification: Annotated[list[Verification] | None, typer.Option(metavar="HOW", help=VERIFICATIONS)] = None,
     source: Annotated[list[str] | None, names("--source", "An outlet, or a speaker whose word it is.")] = None,
     as_of: AsOf = None,
     sort: Annotated[Sort, typer.Option(help="Latest day, latest recorded, or most reports first.")] = Sort.DATE,

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filled_store import BLAST, fill
+
+from tocsin.cli.main import run
+from tocsin.model import Judgement, Verdict
+from tocsin.store import open_store
+
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill(tmp_path_factory.mktemp("store") / "filled.db")
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("COLUMNS", "80")
+    return str(shutil.copy(filled, tmp_path / "store.db"))
+
+
+@pytest.fixture
+def said(capsys: pytest.CaptureFixture[str]) -> Any:
+    def told(*arguments: str, code: int = 0) -> str:
+        capsys.readouterr()
+        assert run(list(arguments)) == code
+        out, err = capsys.readouterr()
+        return out if code == 0 else err
+
+    return told
+
+
+def listed(said: Any, store: str, *arguments: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(said("events", "--store", store, "--json", *arguments))
+    return found
+
+
+def of_type(said: Any, store: str, kind: str) -> dict[str, Any]:
+    return next(e for e in listed(said, store, "--all") if e["type"] == kind and len(e["accounts"]) > 1)
+
+
+def test_table_reads_well_in_80_columns(said: Any, store: str) -> None:
+    shown = said("events", "--store", store)
+    assert max(map(len, shown.splitlines())) <= 80
+    for words in ("2025-10-14", "ASSAULT", "Rebels > market", "Oran", "(DZA)", "12-15-15", "corroborated", "/2"):
+        assert words in shown
+
+
+def test_pages_can_neither_steer_the_terminal_nor_pass_for_markup(said: Any, store: str) -> None:
+    event = next(e for e in listed(said, store, "--source", "Bad Outlet"))
+    for shown in (said("events", "--store", store), said("show", "--store", store, event["id"])):
+        assert not STEERING.search(shown)
+        assert "[/bold]" in shown or "[red]" in shown
+    as_json = said("show", "--store", store, event["id"], "--json")
+    assert not STEERING.search(as_json)
+    assert "\x1b" in json.loads(as_json)["accounts"][0]["outlet"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "types"),
+    [
+        (["shelled"], {"ASSAULT"}),
+        (["--country", "dza"], {"ASSAULT"}),
+        (["--dyad", "CHL,PER", "--type", "coerce"], {"COERCE"}),
+        (["--dyad", "PER>CHL", "--type", "coerce"], set()),
+        (["--actor", "rebels"], {"ASSAULT"}),
+        (["--party", "PER", "--since", "2025-10-13", "--until", "2025-10-13"], {"COERCE"}),
+        (["--place", "Oran"], {"ASSAULT"}),
+        (["--near", "35.7,-0.6,30"], {"ASSAULT"}),
+        (["--near", "-18.5,-70.3,40"], {"COERCE"}),
+        (["--since", "2025-10-14", "--until", "2025-10-14"], {"ASSAULT"}),
+        (["--verification", "corroborated"], {"COERCE"}),
+        (["--status", "planned"], {"CONSULT"}),
+        (["--source", "Coast Daily"], {"COERCE"}),
+        (["--source", "hospital officials"], {"ASSAULT"}),
+        (["--as-of", "2001-01-01"], set()),
+    ],
+)
+def test_filters(said: Any, store: str, arguments: list[str], types: set[str]) -> None:
+    assert {event["type"] for event in listed(said, store, *arguments)} == types
+
+
+def test_sorts_and_limits(said: Any, store: str) -> None:
+    found = listed(said, store, "--sort", "reports", "--limit", "2")
+    assert len(found) == 2
+    assert len(found[0]["accounts"]) == max(len(e["accounts"]) for e in listed(said, store, "--all"))
+    assert "the first 2" in said("events", "--store", store, "--limit", "2")
+
+
+def test_bench_names_input_ids_and_points_at_the_words(said: Any, store: str, tmp_path: Path) -> None:
+    output = tmp_path / "events.jsonl"
+    said("--store", store, "events", "--all", "--format", "bench", "-o", str(output))
+    rows = [json.loads(line) for line in output.read_text(encoding="utf8").splitlines()]
+    blast = next(row for row in rows if row["type"] == "ASSAULT")
+    assert {mention["article"] for mention in blast["mentions"]} == {"p3", "p4"}
+    words = {BLAST[m["start"] : m["end"]] for m in blast["mentions"] if m["article"] == "p3"}
+    assert "shelled" in words
+    assert (blast["killed_low"], blast["killed_best"], blast["killed_high"]) == (12, 15, 15)
+    assert (blast["date"], blast["country"], blast["origins"]) == ("2025-10-14", "DZA", 1)
+    assert abs(blast["lat"] - 35.7) < 0.1
+
+
+def test_coref_puts_mentions_of_one_event_into_one_cluster(said: Any, store: str) -> None:
+    rows = [
+        json.loads(line)
+        for line in said("events", "--store", store, "--all", "--format", "coref").splitlines()
+    ]  # fmt: skip
+    clusters = {row["doc_id"]: {m["cluster"] for m in row["mentions"]} for row in rows}
+    assert set(clusters) == {"p1", "p2", "p3", "p4", "p5", "p6"}
+    assert clusters["p3"] & clusters["p4"]
+    assert all(len(m["spans"][0]) == 2 for row in rows for m in row["mentions"])
+    fewer = said("events", "--store", store, "--type", "ASSAULT", "--format", "coref").splitlines()
+    assert {json.loads(line)["doc_id"] for line in fewer} == {"p3", "p4"}
+
+
+def test_show_tells_accounts_dissent_history_and_reasons(said: Any, store: str) -> None:
+    event = of_type(said, store, "ASSAULT")
+    shown = said("show", "--store", store, event["id"][:8])
+    flat = " ".join(shown.split())
+    assert max(map(len, shown.splitlines())) <= 80
+    for words in ("12-15-15 killed", "hospital", "Daily Example", "Where the accounts differ", "How it grew"):
+        assert words in flat
+    assert "Why one event" in flat
+    assert "same, says machine" in flat
+    assert "features:" in flat
+
+
+def test_show_as_json_and_as_of(said: Any, store: str) -> None:
+    event = of_type(said, store, "ASSAULT")
+    found = json.loads(said("show", "--store", store, event["id"], "--json"))
+    assert found["event"] == event
+    assert {account["status"] for account in found["accounts"]} == {"fact", "claim"}
+    assert found["judgements"][0]["features"]
+    assert len(found["history"]) == 2
+    first = found["history"][0]["recorded_at"]
+    then = json.loads(said("show", "--store", store, event["id"], "--json", "--as-of", first))
+    assert {account["outlet"] for account in then["accounts"]} == {"Daily Example"}
+    assert len(then["history"]) == 1
+
+
+def test_show_follows_a_merged_id(said: Any, store: str) -> None:
+    event = of_type(said, store, "ASSAULT")
+    with open_store(store) as opened:
+        opened.events.write([], {"e" + "0" * 20: event["id"]})
+        opened.judgements.add(Judgement(*event["reports"][:2], Verdict.SAME, "Ada", True, "one \x1b[31mmarket"))
+    shown = said("show", "--store", store, "e0000")
+    assert f"event {event['id']}, which took over e00000" in " ".join(shown.split())
+    assert "says Ada" in shown
+    assert "\x1b" not in shown
+
+
+def test_unknown_events_and_empty_stores_say_what_to_do(said: Any, store: str, tmp_path: Path) -> None:
+    near = said("show", "--store", store, "e" + "f" * 20, code=2)
+    assert "no such event" in near
+    assert re.search(r"nearest are e[0-9a-f]{20}", near)
+    assert "several events begin with e;" in said("show", "--store", store, "e", code=2)
+    assert "tocsin collect" in said("events", "--store", str(tmp_path / "none.db"), code=1)
+    empty = str(tmp_path / "empty.db")
+    open_store(empty).close()
+    assert "tocsin collect" in said("show", "--store", empty, "e12", code=2)
+    assert said("events", "--store", empty) == ""
+    assert json.loads(said("events", "--store", empty, "--json")) == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--near", "1,2"], ["--near", "91,0,1"], ["--dyad", "CHL"], ["--as-of", "soon"], ["--since", "x"]]
+)
+def test_wrong_use_is_explained(said: Any, store: str, arguments: list[str]) -> None:
+    assert "expected" in said("events", "--store", store, *arguments, code=2)
+
+
+def test_doctor_tells_sound_from_broken(said: Any, store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "is sound" in said("doctor", "--store", store)
+    with open_store(store) as opened:
+        opened.events.write([], {"e" + "0" * 20: "e" + "1" * 20})
+    assert run(["doctor", "--store", store]) == 1
+    assert "run `tocsin merge` again" in capsys.readouterr().out
+
+
+def test_backup_is_a_store_and_overwrites_nothing(said: Any, store: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    said("backup", str(copy), "--store", store)
+    assert listed(said, str(copy), "--all") == listed(said, store, "--all")
+    assert "does not overwrite" in said("backup", str(copy), "--store", store, code=2)
+    assert "make the folder" in said("backup", str(tmp_path / "no" / "copy.db"), "--store", store, code=2)
+
+
+def test_forget_asks_then_erases(said: Any, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("typer.confirm", lambda question, **options: False)
+    article = of_type(said, store, "COERCE")["accounts"][0]["article"]
+    assert "nothing was erased" in said("forget", article, "--store", store, code=1)
+    assert "Erased as an article" in said("forget", article, "--store", store, "--yes", "--why", "asked to")
+    with open_store(store) as opened:
+        assert opened.articles.get(article) is None
+        assert opened.tombstones()[0].why == "asked to"
+    assert "is sound" in said("doctor", "--store", store)
+
+
+def test_forget_takes_a_name(said: Any, store: str) -> None:
+    assert "Erased as a name" in said("forget", "hospital officials", "--store", store, "--yes")
+    assert listed(said, store, "--source", "hospital officials") == []
+    assert "no such article" in said("forget", "https://example.org/none", "--store", store, "--yes", code=2)
