@@ -43,7 +43,7 @@ def dossier_of(store: Store, asked: str, as_of: datetime | None) -> Dossier:
         for stored in store.judgements.about(subject, as_of)
     }
     versions = tuple(store.events.history(event.id, as_of))
-    return Dossier(asked, event, reports_of(store, event, as_of), versions, tuple(held.values()))
+    return Dossier(asked, event, reports_of(store, [event], as_of), versions, tuple(held.values()))
 
 
 def dossier_record(found: Dossier) -> dict[str, Any]:

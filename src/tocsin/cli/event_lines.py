@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tocsin.model import Event, Report
     from tocsin.store import Store
 
+BATCH = 500
+
 
 def lines_of_events(
     store: Store, events: Sequence[Event], as_of: datetime | None, format: str, everything: bool
@@ -32,9 +34,9 @@ def printable(record: object) -> str:
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def reports_of(store: Store, event: Event, as_of: datetime | None) -> dict[str, Report]:
-    """The event's reports, as they were last told."""
-    ids = [*event.reports, *event.attached]
+def reports_of(store: Store, events: Sequence[Event], as_of: datetime | None) -> dict[str, Report]:
+    """The events' reports by id, as they were last told."""
+    ids = [id for event in events for id in (*event.reports, *event.attached)]
     found = {report.id: report for report in store.reports.many(ids, as_of)}
     for id in ids:
         if id not in found and (last := store.reports.last(id, as_of)) is not None:
@@ -53,8 +55,11 @@ def _bench(store: Store, events: Sequence[Event], as_of: datetime | None) -> Ite
     from tocsin.export.plain import compact
 
     names = store.sources.names({account.article for event in events for account in event.accounts}, as_of)
-    for event in events:
-        yield compact(event_bench(event, reports_of(store, event, as_of), names)) + "\n"
+    for first in range(0, len(events), BATCH):
+        some = events[first : first + BATCH]
+        reports = reports_of(store, some, as_of)
+        for event in some:
+            yield compact(event_bench(event, reports, names)) + "\n"
 
 
 def _coref(store: Store, events: Sequence[Event], as_of: datetime | None, everything: bool) -> Iterator[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.asking import day_of, dyad_of, near_of
 from tocsin.cli.messages import complain, counted
 from tocsin.cli.options import checked_date
 from tocsin.cli.stored import AsOf, StoreAt, as_moment, existing_store
@@ -116,8 +117,8 @@ def events(
 
     asked = Query(
         text or None, actors=tuple(actor or ()), recipients=tuple(recipient or ()), parties=tuple(party or ()),
-        dyads=tuple(map(_dyad, dyad or ())), countries=tuple(country or ()), types=tuple(type or ()),
-        places=tuple(place or ()), near=_near(near), since=_day(since), until=_day(until, last=True),
+        dyads=tuple(map(dyad_of, dyad or ())), countries=tuple(country or ()), types=tuple(type or ()),
+        places=tuple(place or ()), near=near_of(near), since=day_of(since), until=day_of(until, last=True),
         statuses=tuple(map(str, status or ())), verifications=tuple(map(str, verification or ())),
         happened=None if all or status or verification else True, sources=tuple(source or ()), sort=sort.value,
         limit=None if all else limit,
@@ -170,35 +171,3 @@ def _show(store: Store, found: list[Event], asked: Query, as_of: datetime | None
         return
     with opened(output) as file:
         Console(file=file, width=100).print(event_table(found), note, highlight=False)
-
-
-def _dyad(value: str) -> tuple[str, str]:
-    who, _, whom = (part.strip() for part in value.partition(">" if ">" in value else ","))
-    if not who or not whom:
-        raise typer.BadParameter(f"found --dyad {value!r}; expected two parties such as PAK,AFG")
-    return who, whom
-
-
-def _near(value: str | None) -> tuple[float, float, float] | None:
-    if value is None:
-        return None
-    try:
-        latitude, longitude, kilometres = map(float, value.split(","))
-        if abs(latitude) <= 90 and abs(longitude) <= 180 and 0 <= kilometres < float("inf"):
-            return latitude, longitude, kilometres
-    except ValueError:
-        pass
-    raise typer.BadParameter(f"found --near {value!r}; expected degrees and kilometres such as 34.5,69.2,50")
-
-
-def _day(value: str | None, last: bool = False) -> date | None:
-    """The day; of a month or year, its first or last one."""
-    if value is None:
-        return None
-    if len(value) >= 10:
-        return date.fromisoformat(value[:10])
-    from calendar import monthrange
-
-    year, _, month = value.partition("-")
-    number = int(month) if month else (12 if last else 1)
-    return date(int(year), number, monthrange(int(year), number)[1] if last else 1)
