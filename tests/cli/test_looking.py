@@ -3,15 +3,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filled_store import BLAST, fill
 
+from tocsin.cli.event_lines import input_id
 from tocsin.cli.main import run
 from tocsin.model import Judgement, Verdict
-from tocsin.store import open_store
+from tocsin.store import Capture, open_store
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 
@@ -208,3 +210,17 @@ def test_forget_takes_a_name(said: Any, store: str) -> None:
     assert "Erased as a name" in said("forget", "hospital officials", "--store", store, "--yes")
     assert listed(said, store, "--source", "hospital officials") == []
     assert "no such article" in said("forget", "https://example.org/none", "--store", store, "--yes", code=2)
+
+
+@pytest.mark.parametrize(
+    ("url", "source", "name"),
+    [
+        ("file:///news/a.jsonl#doc%201", "/news/a.jsonl", "doc 1"),
+        ("file:///news/pages/b/c.html", "/news/pages", "b/c.html"),
+        ("file:///news/pages/b.html", "/news/pages/b.html", "file:///news/pages/b.html"),
+        ("https://example.org/a#b", "https://example.org/feed", "https://example.org/a#b"),
+        ("p1", None, "p1"),
+    ],
+)
+def test_pages_are_called_as_their_source_calls_them(url: str, source: str | None, name: str) -> None:
+    assert input_id(Capture(url, datetime(2025, 10, 1, tzinfo=UTC), source)) == name

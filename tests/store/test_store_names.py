@@ -19,10 +19,10 @@ def test_ids_are_found_by_their_beginning(store: Store) -> None:
     assert store.events.starting("e9", then) == ["e9"]
 
 
-def test_articles_are_named_as_they_were_last_captured(store: Store, clock: Clock) -> None:
-    first = clock.now
-    store.sources.captured(Capture("p1", first, article="a1"))
+def test_articles_lead_to_their_last_capture(store: Store, clock: Clock) -> None:
+    first, second = (Capture(f"p{n}", clock.now + timedelta(days=n), article="a1") for n in (1, 2))
+    store.sources.captured(first)
     then = store.moment()
-    store.sources.captured(Capture("p2", first + timedelta(days=1), article="a1"))
-    assert store.sources.names(["a1", "a2"]) == {"a1": "p2"}
-    assert store.sources.names(["a1"], then) == {"a1": "p1"}
+    store.sources.captured(second)
+    assert store.sources.captured_last(["a1", "a2"]) == {"a1": second}
+    assert store.sources.captured_last(["a1"], then) == {"a1": first}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from tocsin.model import Event, Report
-    from tocsin.store import Store
+    from tocsin.store import Capture, Store
 
 BATCH = 500
 
@@ -54,7 +56,7 @@ def _bench(store: Store, events: Sequence[Event], as_of: datetime | None) -> Ite
     from tocsin.export.events import event_bench
     from tocsin.export.plain import compact
 
-    names = store.sources.names({account.article for event in events for account in event.accounts}, as_of)
+    names = _names(store, {account.article for event in events for account in event.accounts}, as_of)
     for first in range(0, len(events), BATCH):
         some = events[first : first + BATCH]
         reports = reports_of(store, some, as_of)
@@ -71,6 +73,19 @@ def _coref(store: Store, events: Sequence[Event], as_of: datetime | None, everyt
     articles = dict.fromkeys(store.articles.ids(as_of)) if everything else told
     readings = [reading for id in articles if (reading := store.readings.get(id, as_of)) is not None]
     event_of = {report: event.id for event in events for report in (*event.reports, *event.attached)}
-    names = store.sources.names(articles, as_of)
+    names = _names(store, articles, as_of)
     for article, mentions in mention_clusters(readings, event_of).items():
         yield compact(coref_record(names.get(article, article), mentions)) + "\n"
+
+
+def _names(store: Store, articles: Collection[str], as_of: datetime | None) -> dict[str, str]:
+    return {article: input_id(found) for article, found in store.sources.captured_last(articles, as_of).items()}
+
+
+def input_id(capture: Capture) -> str:
+    """What its source calls a page: a record's id, a file's path in its folder; the URL of a page on the web."""
+    if capture.source and capture.url.startswith("file:") and "://" not in capture.source:
+        inside = capture.url.removeprefix(Path(capture.source).absolute().as_uri())
+        if inside != capture.url and len(inside) > 1 and inside[0] in "/#":
+            return unquote(inside[1:])
+    return capture.url

@@ -107,13 +107,14 @@ class Sources:
             rows = connection.execute(query.order_by(table.c.fetched_at)).all()
         return [Capture(*row) for row in rows]
 
-    def names(self, articles: Collection[str], as_of: datetime | None = None) -> dict[str, str]:
-        """Under which name (URL, or id in its source) each of the articles was last captured, where that is known."""
-        table, found, wanted = tables.captures, dict[str, str](), sorted(articles)
+    def captured_last(self, articles: Collection[str], as_of: datetime | None = None) -> dict[str, Capture]:
+        """The last fetch in which each of the articles was read, where one is known."""
+        table, found, wanted = tables.captures, dict[str, Capture](), sorted(articles)
+        columns = [table.c[name] for name in Capture.__dataclass_fields__]
         with self._database.reading() as connection:
             for first in range(0, len(wanted), BATCH):
                 some = table.c.article.in_(wanted[first : first + BATCH])
-                query = select(table.c.article, table.c.url).where(some, known_at(table, as_of))
-                rows = connection.execute(query.order_by(table.c.fetched_at, table.c.row))
-                found.update((row.article, row.url) for row in rows)
+                query = select(*columns).where(some, known_at(table, as_of)).order_by(table.c.fetched_at, table.c.row)
+                captures = (Capture(*row) for row in connection.execute(query))
+                found.update((capture.article or "", capture) for capture in captures)
         return found
