@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import tocsin
 from tocsin.merge import Merger, article_facts, consolidate, facts_of, origins
@@ -62,3 +64,12 @@ def _take_up(store: Store, merger: Merger, readings: list[Reading], name: str) -
     at = store.moment()
     assert at is not None
     store.sources.captured(Capture(name, at, article=article.id))
+
+
+def listed(said: Any, store: str, *arguments: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(said("events", "--store", store, "--json", *arguments))
+    return found
+
+
+def of_type(said: Any, store: str, kind: str) -> dict[str, Any]:
+    return next(e for e in listed(said, store, "--all") if e["type"] == kind and len(e["accounts"]) > 1)

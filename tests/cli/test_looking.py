@@ -2,51 +2,18 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from filled_store import BLAST, fill
+from filled_store import BLAST, listed, of_type
 
 from tocsin.cli.event_lines import input_id
-from tocsin.cli.main import run
 from tocsin.model import Judgement, Verdict
 from tocsin.store import Capture, open_store
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill(tmp_path_factory.mktemp("store") / "filled.db")
-
-
-@pytest.fixture
-def store(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("COLUMNS", "80")
-    return str(shutil.copy(filled, tmp_path / "store.db"))
-
-
-@pytest.fixture
-def said(capsys: pytest.CaptureFixture[str]) -> Any:
-    def told(*arguments: str, code: int = 0) -> str:
-        capsys.readouterr()
-        assert run(list(arguments)) == code
-        out, err = capsys.readouterr()
-        return out if code == 0 else err
-
-    return told
-
-
-def listed(said: Any, store: str, *arguments: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(said("events", "--store", store, "--json", *arguments))
-    return found
-
-
-def of_type(said: Any, store: str, kind: str) -> dict[str, Any]:
-    return next(e for e in listed(said, store, "--all") if e["type"] == kind and len(e["accounts"]) > 1)
 
 
 def test_table_reads_well_in_80_columns(said: Any, store: str) -> None:
@@ -88,6 +55,13 @@ def test_pages_can_neither_steer_the_terminal_nor_pass_for_markup(said: Any, sto
 )
 def test_filters(said: Any, store: str, arguments: list[str], types: set[str]) -> None:
     assert {event["type"] for event in listed(said, store, *arguments)} == types
+
+
+def test_the_store_may_stand_before_or_after_the_command(said: Any, store: str, tmp_path: Path) -> None:
+    before = said("--store", store, "events")
+    assert before == said("events", "--store", store)
+    assert before == said("--store", str(tmp_path / "none.db"), "events", "--store", store)
+    assert "none.db" in said("--store", str(tmp_path / "none.db"), "events", code=1)
 
 
 def test_sorts_and_limits(said: Any, store: str) -> None:
@@ -177,39 +151,6 @@ def test_unknown_events_and_empty_stores_say_what_to_do(said: Any, store: str, t
 )
 def test_wrong_use_is_explained(said: Any, store: str, arguments: list[str]) -> None:
     assert "expected" in said("events", "--store", store, *arguments, code=2)
-
-
-def test_doctor_tells_sound_from_broken(said: Any, store: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "is sound" in said("doctor", "--store", store)
-    with open_store(store) as opened:
-        opened.events.write([], {"e" + "0" * 20: "e" + "1" * 20})
-    assert run(["doctor", "--store", store]) == 1
-    assert "run `tocsin merge` again" in capsys.readouterr().out
-
-
-def test_backup_is_a_store_and_overwrites_nothing(said: Any, store: str, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.db"
-    said("backup", str(copy), "--store", store)
-    assert listed(said, str(copy), "--all") == listed(said, store, "--all")
-    assert "does not overwrite" in said("backup", str(copy), "--store", store, code=2)
-    assert "make the folder" in said("backup", str(tmp_path / "no" / "copy.db"), "--store", store, code=2)
-
-
-def test_forget_asks_then_erases(said: Any, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("typer.confirm", lambda question, **options: False)
-    article = of_type(said, store, "COERCE")["accounts"][0]["article"]
-    assert "nothing was erased" in said("forget", article, "--store", store, code=1)
-    assert "Erased as an article" in said("forget", article, "--store", store, "--yes", "--why", "asked to")
-    with open_store(store) as opened:
-        assert opened.articles.get(article) is None
-        assert opened.tombstones()[0].why == "asked to"
-    assert "is sound" in said("doctor", "--store", store)
-
-
-def test_forget_takes_a_name(said: Any, store: str) -> None:
-    assert "Erased as a name" in said("forget", "hospital officials", "--store", store, "--yes")
-    assert listed(said, store, "--source", "hospital officials") == []
-    assert "no such article" in said("forget", "https://example.org/none", "--store", store, "--yes", code=2)
 
 
 @pytest.mark.parametrize(

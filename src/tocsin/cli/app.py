@@ -40,8 +40,10 @@ app = typer.Typer(
 
 
 @app.callback()
-def main(store: StoreAt = None) -> None:
-    """Commands over the store take `--store` before or after their name."""
+def main(context: typer.Context, store: StoreAt = None) -> None:
+    """What stands before the command's name: the store, for every command that takes one."""
+    if store is not None:
+        context.default_map = {name: {"store": store} for name in context.command.commands}  # type: ignore[attr-defined]
 
 
 for command in (

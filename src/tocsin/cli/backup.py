@@ -11,7 +11,6 @@ from tocsin.cli.stored import StoreAt, existing_store
 
 
 def backup(
-    context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file; nothing is overwritten.")],
     store: StoreAt = None,
 ) -> None:
@@ -28,6 +27,6 @@ def backup(
 
     if not file.absolute().parent.is_dir():
         raise InputError(f"no folder for the backup {file}", advice="make the folder first")
-    with existing_store(context, store) as opened:
+    with existing_store(store) as opened:
         opened.backup(file)
         print(f"{safe(opened.address)} is kept in {safe(str(file))} ({file.stat().st_size:,} bytes)")

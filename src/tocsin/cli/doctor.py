@@ -8,7 +8,7 @@ from tocsin.cli.messages import counted
 from tocsin.cli.stored import StoreAt, existing_store
 
 
-def doctor(context: typer.Context, store: StoreAt = None) -> None:
+def doctor(store: StoreAt = None) -> None:
     """Examine the store: the file, versions, texts and the words that reports rest on, events and their members.
 
     Exits with 1 when something is wrong, and says where and what to do.
@@ -19,7 +19,7 @@ def doctor(context: typer.Context, store: StoreAt = None) -> None:
     """
     from tocsin.export.terminal import safe
 
-    with existing_store(context, store) as opened:
+    with existing_store(store) as opened:
         found, address = opened.doctor(), opened.address
     for finding in found:
         advice = f"; {finding.advice}" if finding.advice else ""

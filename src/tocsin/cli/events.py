@@ -67,7 +67,6 @@ Day = typer.Option(callback=checked_date, metavar="DATE", help="Days of the even
 
 
 def events(
-    context: typer.Context,
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help='Words that all stand there; "phrases".')] = None,
     actor: Annotated[list[str] | None, names("--actor", "Who did it: a country code, an id, or words.")] = None,
     recipient: Annotated[list[str] | None, names("--recipient", "To whom it was done.")] = None,
@@ -123,7 +122,7 @@ def events(
         happened=None if all or status or verification else True, sources=tuple(source or ()), sort=sort.value,
         limit=None if all else limit,
     )  # fmt: skip
-    with existing_store(context, store) as opened, opened.snapshot():
+    with existing_store(store) as opened, opened.snapshot():
         _print(opened, asked, as_moment(as_of), EventFormat.JSON if json else format, output, everything=all)
 
 

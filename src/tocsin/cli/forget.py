@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 
 def forget(
-    context: typer.Context,
     what: Annotated[str, typer.Argument(metavar="ARTICLE|NAME", help="An article's id or URL, or a person's name.")],
     why: Annotated[str, typer.Option(metavar="TEXT", help="Kept on the tombstone; must not tell what goes.")] = "",
     by: Annotated[str, typer.Option(metavar="NAME", help="Who erases; kept on the tombstone.")] = "",
@@ -32,7 +31,7 @@ def forget(
 
       tocsin forget "Ada Example" --yes
     """
-    with existing_store(context, store) as opened:
+    with existing_store(store) as opened:
         if not yes and not typer.confirm(_question(opened, what), err=True):
             complain("nothing was erased")
             raise typer.Exit(1)

@@ -10,7 +10,6 @@ from tocsin.cli.stored import AsOf, StoreAt, as_moment, event_meant, existing_st
 
 
 def show(
-    context: typer.Context,
     event: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or as much of it as tells it apart.")],
     as_of: AsOf = None,
     json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON.")] = False,
@@ -30,7 +29,7 @@ def show(
     from tocsin.cli.event_lines import printable
 
     moment = as_moment(as_of)
-    with existing_store(context, store) as opened, opened.snapshot():
+    with existing_store(store) as opened, opened.snapshot():
         found = dossier_of(opened, event_meant(opened, event, moment), moment)
     if json:
         print(printable(dossier_record(found)))

@@ -50,11 +50,11 @@ def as_moment(value: str | None) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def existing_store(context: typer.Context, address: str | None) -> Store:
-    """The store that the command names, or `tocsin --store`, or the settings; it must be there."""
+def existing_store(address: str | None) -> Store:
+    """The store at the address, or that of the settings; it must be there."""
     from tocsin.store import open_store
 
-    return open_store(address or context.find_root().params.get("store"), create=False)
+    return open_store(address, create=False)
 
 
 def event_meant(store: Store, name: str, as_of: datetime | None) -> str:
