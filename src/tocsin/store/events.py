@@ -85,6 +85,20 @@ class Events:
         for row in in_batches(self._database, table, [table.c.payload], true_at(table, as_of), since=since):
             yield decode(Event, row.payload)
 
+    def starting(self, beginning: str, as_of: datetime | None = None, limit: int = 10) -> list[str]:
+        """Ids, of events and of those that lead to one, which begin so; the first ones by the alphabet."""
+        table, merged = tables.events, tables.redirects
+        with self._database.reading() as connection:
+            found = [
+                *connection.scalars(
+                    _beginning(select(table.c.id), table.c.id, beginning, true_at(table, as_of), limit)
+                ),
+                *connection.scalars(
+                    _beginning(select(merged.c.old), merged.c.old, beginning, true_at(merged, as_of), limit)
+                ),
+            ]
+        return sorted(set(found))[:limit]
+
     def of_report(self, report: str, as_of: datetime | None = None) -> list[str]:
         """The ids of the events that a report tells or is attached to."""
         table, members = tables.events, tables.event_reports
@@ -92,6 +106,10 @@ class Events:
         query = query.where(members.c.report == report, true_at(table, as_of)).order_by(table.c.id)
         with self._database.reading() as connection:
             return list(connection.scalars(query))
+
+
+def _beginning(query: Any, column: Any, beginning: str, current: Any, limit: int) -> Any:
+    return query.where(column.startswith(beginning, autoescape=True), current).order_by(column).limit(limit)
 
 
 def words_of_event(event: Event) -> str:

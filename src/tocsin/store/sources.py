@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from tocsin.store.keys import page_key, source_id
 from tocsin.store.masks import masks_of
 from tocsin.store.records import Capture, Health, StoredSource, Visit
 from tocsin.store.versions import end, put
+
+BATCH = 500
 
 
 class Sources:
@@ -103,3 +106,15 @@ class Sources:
             query = select(*(table.c[name] for name in names)).where(table.c.url == key, known_at(table, as_of))
             rows = connection.execute(query.order_by(table.c.fetched_at)).all()
         return [Capture(*row) for row in rows]
+
+    def captured_last(self, articles: Collection[str], as_of: datetime | None = None) -> dict[str, Capture]:
+        """The last fetch in which each of the articles was read, where one is known."""
+        table, found, wanted = tables.captures, dict[str, Capture](), sorted(articles)
+        columns = [table.c[name] for name in Capture.__dataclass_fields__]
+        with self._database.reading() as connection:
+            for first in range(0, len(wanted), BATCH):
+                some = table.c.article.in_(wanted[first : first + BATCH])
+                query = select(*columns).where(some, known_at(table, as_of)).order_by(table.c.fetched_at, table.c.row)
+                captures = (Capture(*row) for row in connection.execute(query))
+                found.update((capture.article or "", capture) for capture in captures)
+        return found

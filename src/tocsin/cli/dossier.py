@@ -1,0 +1,98 @@
+"""All that the store knows of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from tocsin.cli.event_lines import reports_of
+from tocsin.errors import InputError
+
+if TYPE_CHECKING:
+    from tocsin.model import Account, Event, Report
+    from tocsin.store import Store, StoredJudgement, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An event under the id that was `asked` for, its reports by id, its versions, and what is held of its reports."""
+
+    asked: str
+    event: Event
+    reports: Mapping[str, Report]
+    versions: tuple[Version[Event], ...]
+    judgements: tuple[StoredJudgement, ...]
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Reports to the numbers of their accounts, from 1."""
+        return {account.report: number for number, account in enumerate(self.event.accounts, 1)}
+
+
+def dossier_of(store: Store, asked: str, as_of: datetime | None) -> Dossier:
+    """The dossier of an event or of one that was merged into it. Raises `InputError` when it stands for nothing."""
+    event = store.events.get(asked, as_of)
+    if event is None:
+        advice = "ask with --as-of for a time when it was" if as_of is None else "see `tocsin events`"
+        raise InputError("no such event now", found=asked, advice=advice)
+    held = {
+        stored.id: stored
+        for subject in (event.id, *event.reports, *event.attached)
+        for stored in store.judgements.about(subject, as_of)
+    }
+    versions = tuple(store.events.history(event.id, as_of))
+    return Dossier(asked, event, reports_of(store, [event], as_of), versions, tuple(held.values()))
+
+
+def dossier_record(found: Dossier) -> dict[str, Any]:
+    """The dossier as JSON-ready dictionaries."""
+    from tocsin.export.events import event_record
+
+    return {
+        "asked": found.asked,
+        "event": event_record(found.event),
+        "accounts": [_account(found, account) for account in found.event.accounts],
+        "history": [_version(version) for version in found.versions],
+        "judgements": [_judgement(stored) for stored in found.judgements],
+    }
+
+
+def status_of(account: Account) -> str:
+    """fact, claim, or what the account holds instead."""
+    if account.factuality != "asserted":
+        return account.factuality
+    return "claim" if account.speakers else "fact"
+
+
+def _account(found: Dossier, account: Account) -> dict[str, Any]:
+    from tocsin.export.plain import plain
+
+    report = found.reports.get(account.report)
+    counts = report.counts if report else ()
+    return {
+        **plain(account, ""),
+        "status": status_of(account),
+        "counts": [{"kind": c.kind, "lowest": c.lowest, "best": c.best, "highest": c.highest} for c in counts],
+    }
+
+
+def _version(version: Version[Event]) -> dict[str, Any]:
+    event = version.value
+    return {
+        "version": version.version,
+        "recorded_at": version.recorded_at.isoformat(),
+        "superseded_at": version.superseded_at.isoformat() if version.superseded_at else None,
+        "reports": list(event.reports),
+        "attached": list(event.attached),
+        "origins": len(event.origins),
+        "verification": event.verification.value,
+        "tolls": [{"kind": t.kind, "lowest": t.lowest, "best": t.best, "highest": t.highest} for t in event.tolls],
+    }
+
+
+def _judgement(stored: StoredJudgement) -> dict[str, Any]:
+    from tocsin.export.plain import plain
+
+    return {"id": stored.id, "recorded_at": stored.recorded_at.isoformat(), **plain(stored.judgement, "")}

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filled_store import BLAST, listed, of_type
+
+from tocsin.cli.event_lines import input_id
+from tocsin.model import Judgement, Verdict
+from tocsin.store import Capture, open_store
+
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+
+
+def test_table_reads_well_in_80_columns(said: Any, store: str) -> None:
+    shown = said("events", "--store", store)
+    assert max(map(len, shown.splitlines())) <= 80
+    for words in ("2025-10-14", "ASSAULT", "Rebels > market", "Oran", "(DZA)", "12-15-15", "corroborated", "/2"):
+        assert words in shown
+
+
+def test_pages_can_neither_steer_the_terminal_nor_pass_for_markup(said: Any, store: str) -> None:
+    event = next(e for e in listed(said, store, "--source", "Bad Outlet"))
+    for shown in (said("events", "--store", store), said("show", "--store", store, event["id"])):
+        assert not STEERING.search(shown)
+        assert "[/bold]" in shown or "[red]" in shown
+    as_json = said("show", "--store", store, event["id"], "--json")
+    assert not STEERING.search(as_json)
+    assert "\x1b" in json.loads(as_json)["accounts"][0]["outlet"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "types"),
+    [
+        (["shelled"], {"ASSAULT"}),
+        (["--country", "dza"], {"ASSAULT"}),
+        (["--dyad", "CHL,PER", "--type", "coerce"], {"COERCE"}),
+        (["--dyad", "PER>CHL", "--type", "coerce"], set()),
+        (["--actor", "rebels"], {"ASSAULT"}),
+        (["--party", "PER", "--since", "2025-10-13", "--until", "2025-10-13"], {"COERCE"}),
+        (["--place", "Oran"], {"ASSAULT"}),
+        (["--near", "35.7,-0.6,30"], {"ASSAULT"}),
+        (["--near", "-18.5,-70.3,40"], {"COERCE"}),
+        (["--since", "2025-10-14", "--until", "2025-10-14"], {"ASSAULT"}),
+        (["--verification", "corroborated"], {"COERCE"}),
+        (["--status", "planned"], {"CONSULT"}),
+        (["--source", "Coast Daily"], {"COERCE"}),
+        (["--source", "hospital officials"], {"ASSAULT"}),
+        (["--as-of", "2001-01-01"], set()),
+    ],
+)
+def test_filters(said: Any, store: str, arguments: list[str], types: set[str]) -> None:
+    assert {event["type"] for event in listed(said, store, *arguments)} == types
+
+
+def test_the_store_may_stand_before_or_after_the_command(said: Any, store: str, tmp_path: Path) -> None:
+    before = said("--store", store, "events")
+    assert before == said("events", "--store", store)
+    assert before == said("--store", str(tmp_path / "none.db"), "events", "--store", store)
+    assert "none.db" in said("--store", str(tmp_path / "none.db"), "events", code=1)
+
+
+def test_sorts_and_limits(said: Any, store: str) -> None:
+    found = listed(said, store, "--sort", "reports", "--limit", "2")
+    assert len(found) == 2
+    assert len(found[0]["accounts"]) == max(len(e["accounts"]) for e in listed(said, store, "--all"))
+    assert "the first 2" in said("events", "--store", store, "--limit", "2")
+
+
+def test_bench_names_input_ids_and_points_at_the_words(said: Any, store: str, tmp_path: Path) -> None:
+    output = tmp_path / "events.jsonl"
+    said("--store", store, "events", "--all", "--format", "bench", "-o", str(output))
+    rows = [json.loads(line) for line in output.read_text(encoding="utf8").splitlines()]
+    blast = next(row for row in rows if row["type"] == "ASSAULT")
+    assert {mention["article"] for mention in blast["mentions"]} == {"p3", "p4"}
+    words = {BLAST[m["start"] : m["end"]] for m in blast["mentions"] if m["article"] == "p3"}
+    assert "shelled" in words
+    assert (blast["killed_low"], blast["killed_best"], blast["killed_high"]) == (12, 15, 15)
+    assert (blast["date"], blast["country"], blast["origins"]) == ("2025-10-14", "DZA", 1)
+    assert abs(blast["lat"] - 35.7) < 0.1
+
+
+def test_coref_puts_mentions_of_one_event_into_one_cluster(said: Any, store: str) -> None:
+    rows = [
+        json.loads(line)
+        for line in said("events", "--store", store, "--all", "--format", "coref").splitlines()
+    ]  # fmt: skip
+    clusters = {row["doc_id"]: {m["cluster"] for m in row["mentions"]} for row in rows}
+    assert set(clusters) == {"p1", "p2", "p3", "p4", "p5", "p6"}
+    assert clusters["p3"] & clusters["p4"]
+    assert all(len(m["spans"][0]) == 2 for row in rows for m in row["mentions"])
+    fewer = said("events", "--store", store, "--type", "ASSAULT", "--format", "coref").splitlines()
+    assert {json.loads(line)["doc_id"] for line in fewer} == {"p3", "p4"}
+
+
+def test_show_tells_accounts_dissent_history_and_reasons(said: Any, store: str) -> None:
+    event = of_type(said, store, "ASSAULT")
+    shown = said("show", "--store", store, event["id"][:8])
+    flat = " ".join(shown.split())
+    assert max(map(len, shown.splitlines())) <= 80
+    for words in ("12-15-15 killed", "hospital", "Daily Example", "Where the accounts differ", "How it grew"):
+        assert words in flat
+    assert "Why one event" in flat
+    assert "same, says machine" in flat
+    assert "features:" in flat
+
+
+def test_show_as_json_and_as_of(said: Any, store: str) -> None:
+    event = of_type(said, store, "ASSAULT")
+    found = json.loads(said("show", "--store", store, event["id"], "--json"))
+    assert found["event"] == event
+    assert {account["status"] for account in found["accounts"]} == {"fact", "claim"}
+    assert found["judgements"][0]["features"]
+    assert len(found["history"]) == 2
+    first = found["history"][0]["recorded_at"]
+    then = json.loads(said("show", "--store", store, event["id"], "--json", "--as-of", first))
+    assert {account["outlet"] for account in then["accounts"]} == {"Daily Example"}
+    assert len(then["history"]) == 1
+
+
+def test_show_follows_a_merged_id(said: Any, store: str) -> None:
+    event = of_type(said, store, "ASSAULT")
+    with open_store(store) as opened:
+        opened.events.write([], {"e" + "0" * 20: event["id"]})
+        opened.judgements.add(Judgement(*event["reports"][:2], Verdict.SAME, "Ada", True, "one \x1b[31mmarket"))
+    shown = said("show", "--store", store, "e0000")
+    assert f"event {event['id']}, which took over e00000" in " ".join(shown.split())
+    assert "says Ada" in shown
+    assert "\x1b" not in shown
+
+
+def test_unknown_events_and_empty_stores_say_what_to_do(said: Any, store: str, tmp_path: Path) -> None:
+    near = said("show", "--store", store, "e" + "f" * 20, code=2)
+    assert "no such event" in near
+    assert re.search(r"nearest are e[0-9a-f]{20}", near)
+    assert "several events begin with e;" in said("show", "--store", store, "e", code=2)
+    assert "tocsin collect" in said("events", "--store", str(tmp_path / "none.db"), code=1)
+    empty = str(tmp_path / "empty.db")
+    open_store(empty).close()
+    assert "tocsin collect" in said("show", "--store", empty, "e12", code=2)
+    assert said("events", "--store", empty) == ""
+    assert json.loads(said("events", "--store", empty, "--json")) == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--near", "1,2"], ["--near", "91,0,1"], ["--dyad", "CHL"], ["--as-of", "soon"], ["--since", "x"]]
+)
+def test_wrong_use_is_explained(said: Any, store: str, arguments: list[str]) -> None:
+    assert "expected" in said("events", "--store", store, *arguments, code=2)
+
+
+@pytest.mark.parametrize(
+    ("url", "source", "name"),
+    [
+        ("file:///news/a.jsonl#doc%201", "/news/a.jsonl", "doc 1"),
+        ("file:///news/pages/b/c.html", "/news/pages", "b/c.html"),
+        ("file:///news/pages/b.html", "/news/pages/b.html", "file:///news/pages/b.html"),
+        ("https://example.org/a#b", "https://example.org/feed", "https://example.org/a#b"),
+        ("p1", None, "p1"),
+    ],
+)
+def test_pages_are_called_as_their_source_calls_them(url: str, source: str | None, name: str) -> None:
+    assert input_id(Capture(url, datetime(2025, 10, 1, tzinfo=UTC), source)) == name
