@@ -6,6 +6,7 @@ import typer
 
 from tocsin.cli.actors import actors
 from tocsin.cli.code import code
+from tocsin.cli.collect import add, collect, sources
 from tocsin.cli.evaluate import evaluate
 from tocsin.cli.explain import explain
 from tocsin.cli.gazetteer import gazetteer
@@ -29,7 +30,7 @@ Examples:
 app = typer.Typer(
     name="tocsin", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
 )  # fmt: skip
-for command in (read, code, explain, verify, evaluate, schema, version):
+for command in (read, code, add, sources, collect, explain, verify, evaluate, schema, version):
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(actors, name="actors")

@@ -148,6 +148,10 @@ class Merger:
         """Event ids to the ids of their reports, in the order in which events were minted."""
         return {e: tuple(self._members[e]) for e in sorted(self._members, key=lambda e: self._minted[e])}
 
+    def members(self, event: str) -> tuple[str, ...]:
+        """The ids of an event's reports; none where the event is not known under that id."""
+        return tuple(self._members.get(event, ()))
+
     def redirects(self) -> dict[str, str]:
         """Ids that no longer stand for themselves, to those that took them over."""
         found = ((e, self.current(e)) for e in self._minted)
