@@ -95,7 +95,9 @@ class Merger:
 
     def _enter(self, found: Sequence[Telling], made: Sequence[Judgement]) -> None:
         """Put new tellings where they were judged to belong; only people's judgements make anything else move."""
-        joined = {j.left: self._event_of[j.right] for j in made if j.verdict is Verdict.SAME}
+        own = {r.report for t in found for r in t.reports}
+        # what is joined inside the article goes by its first report, as it does when it is restored
+        joined = {j.left: self._event_of[j.right] for j in made if j.verdict is Verdict.SAME and j.right not in own}
         for telling in found:
             names = [r.report for r in telling.reports]
             if any(j.human for n in names for j in self._links.get(n, ())):
