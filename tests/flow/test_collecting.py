@@ -113,7 +113,7 @@ def test_a_changed_page_is_a_new_version_and_keeps_its_event(tmp_path: Path) -> 
         assert store.doctor() == []
 
 
-@pytest.mark.parametrize("survived", [1, 5, 11])
+@pytest.mark.parametrize("survived", [1, 7])
 def test_killed_and_given_again_it_ends_the_same(pages: Path, tmp_path: Path, survived: int) -> None:
     with open_store(tmp_path / "whole.db") as store:
         collected(store, pages)
