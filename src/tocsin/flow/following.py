@@ -86,7 +86,8 @@ class Follower:
 
     def captured(self, key: str, outcome: FetchOutcome, article: str | None = None, error: str | None = None) -> bool:
         """Record a fetch, unless it is of what is unchanged on a disk; whether it was."""
-        validators = outcome.validators
+        # what came with an error must not be taken for the page later
+        validators = outcome.validators if outcome.healthy else Validators()
         unchanged = outcome.result is Result.NOT_MODIFIED
         if unchanged and validators == Validators():
             validators = self.known(key)
