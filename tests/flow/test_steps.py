@@ -71,7 +71,7 @@ def test_bad_page_costs_itself_only() -> None:
 def test_broken_stage_costs_its_page_only(monkeypatch: pytest.MonkeyPatch) -> None:
     import tocsin.flow.run as run
 
-    def broken(page: Page, coder: object) -> None:
+    def broken(page: Page, coder: object, name: str | None) -> None:
         raise RecursionError("too deep")
 
     monkeypatch.setattr(run, "read_page", broken)

@@ -92,14 +92,15 @@ def test_what_was_judged_is_restored_without_scoring():
     assert again.events().keys() == merger.events().keys()
 
 
-def test_an_event_keeps_its_id_when_its_first_article_is_replaced():
-    merger = merger_of([facts("one")], [facts("two")])
-    merger.forget(["rone0"])
-    assert merger.events() == {"eone0": ("rtwo0",)}
-    merger.add([facts("three")])
-    assert merger.events() == {"eone0": ("rtwo0", "rthree0")}
-    merger.forget(["rtwo0", "rthree0", "runknown"])
-    assert merger.events() == {}
+def test_what_one_article_tells_twice_goes_by_its_first_report_also_when_restored():
+    articles = [[facts("one"), facts("one", 1)], [elsewhere("two")]]
+    merger = merger_of(*articles)
+    assert merger.event_of("rone1") == "eone0"
+    assert merger.members("eone0") == ("rone0", "rone1")
+    assert merger.members("enone") == ()
+    again = Merger()
+    again.restore(articles, [j for event in merger.events() for j in merger.why(event)])
+    assert again.events() == merger.events()
 
 
 def test_the_index_lets_the_oldest_go():

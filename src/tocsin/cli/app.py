@@ -7,6 +7,7 @@ import typer
 from tocsin.cli.actors import actors
 from tocsin.cli.backup import backup
 from tocsin.cli.code import code
+from tocsin.cli.collect import add, collect, sources
 from tocsin.cli.doctor import doctor
 from tocsin.cli.evaluate import evaluate
 from tocsin.cli.events import events
@@ -47,7 +48,7 @@ def main(context: typer.Context, store: StoreAt = None) -> None:
 
 
 for command in (
-    read, code, explain, verify, events, show, doctor, backup, forget, evaluate, schema, version
+    read, code, add, sources, collect, events, show, explain, verify, doctor, backup, forget, evaluate, schema, version
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

@@ -46,10 +46,10 @@ def read_item(item: Item, coder: Coder) -> Outcome:
     return Outcome(identity, reading, _given(page))
 
 
-def read_safely(page: Page, coder: Coder) -> Reading:
-    """The reading of a page; what goes wrong stands in its `error`."""
+def read_safely(page: Page, coder: Coder, name: str | None = None) -> Reading:
+    """The reading of a page; what goes wrong stands in its `error`. `name`: as in `read_page`."""
     try:
-        return read_page(page, coder)
+        return read_page(page, coder, name)
     except TocsinError as error:
         return failed(page, str(error))
     except Exception as error:

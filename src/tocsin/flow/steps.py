@@ -8,18 +8,21 @@ from tocsin.annotate import annotate
 from tocsin.coding import Coder
 from tocsin.extract import extract, from_text
 from tocsin.flow.limits import reason_not_to_code
+from tocsin.ids import article_id
 from tocsin.model import Article, Page, Reading
 
 TEXT = "text/plain"
 
 
-def read_page(page: Page, coder: Coder) -> Reading:
-    """Read one page.
+def read_page(page: Page, coder: Coder, name: str | None = None) -> Reading:
+    """Read one page; `name` is its address where it has none of its own.
 
     A page that is not English or too long keeps its zones, and its `error` says why nothing was coded. Raises an error
     of the `PageError` family where there is no article at all.
     """
     article = article_of(page)
+    if name is not None and article.url is None:
+        article = replace(article, id=article_id(article.text, name), url=name)
     reason = reason_not_to_code(article)
     if reason is not None:
         return Reading(article, error=str(reason))

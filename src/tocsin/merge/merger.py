@@ -96,7 +96,9 @@ class Merger:
 
     def _enter(self, found: Sequence[Telling], made: Sequence[Judgement]) -> None:
         """Put new tellings where they were judged to belong; only people's judgements make anything else move."""
-        joined = {j.left: self._event_of[j.right] for j in made if j.verdict is Verdict.SAME}
+        own = {r.report for t in found for r in t.reports}
+        # what is joined inside the article goes by its first report, as it does when it is restored
+        joined = {j.left: self._event_of[j.right] for j in made if j.verdict is Verdict.SAME and j.right not in own}
         for telling in found:
             names = [r.report for r in telling.reports]
             if any(j.human for n in names for j in self._links.get(n, ())):
@@ -161,6 +163,10 @@ class Merger:
         ordered = sorted(self._members, key=lambda e: self._minted[e])
         found = {e: tuple(r for r in self._members[e] if r not in self._gone) for e in ordered}
         return {event: reports for event, reports in found.items() if reports}
+
+    def members(self, event: str) -> tuple[str, ...]:
+        """The ids of an event's reports; none where the event is not known under that id."""
+        return tuple(self._members.get(event, ()))
 
     def redirects(self) -> dict[str, str]:
         """Ids that no longer stand for themselves, to those that took them over."""

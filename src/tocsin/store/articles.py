@@ -57,6 +57,14 @@ class Articles:
         for row in in_batches(self._database, table, [table.c.id], true_at(table, as_of), since=since):
             yield row.id
 
+    def ever(self) -> Iterator[str]:
+        """The ids of all articles that ever stood on a page, each once, in the order of writing."""
+        table, seen = tables.articles, set[str]()
+        for row in in_batches(self._database, table, [table.c.id]):
+            if row.id not in seen:
+                seen.add(row.id)
+                yield row.id
+
 
 def write_article(transaction: Transaction, article: Article) -> tuple[Put, str | None]:
     """Record an article on its page; also the id of the article that stood there before, if another one did."""

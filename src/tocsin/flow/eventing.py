@@ -1,0 +1,81 @@
+"""Readings to events in the store: what was judged, what became of which event, what their accounts add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tocsin.merge import Merger, article_facts, consolidate, facts_of, origins
+from tocsin.model import Event, Reading
+from tocsin.store import Store
+
+
+class Joiner:
+    """Takes readings up into the events of a store, and goes on where the store stands.
+
+    `take_up` belongs into the transaction that writes the reading. When that fails, the joiner knows more than the
+    store: make a new one.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._merger = store, Merger()
+        with store.snapshot():
+            # texts that their pages have replaced count too: events keep the ids that were minted for their reports
+            told = (reading for id in store.articles.ever() if (reading := store.readings.get(id)) is not None)
+            self._merger.restore((facts_of(reading) for reading in told), store.judgements.pairs())
+
+    def take_up(self, reading: Reading, before: Iterable[str] = ()) -> int:
+        """Merge a reading's reports; how many events changed.
+
+        `before` are reports that the page told until now: the events of those that it tells no longer lose them.
+        """
+        self._store.judgements.add_many(self._merger.add(facts_of(reading)))
+        new = {report.id for report in reading.reports}
+        return self._settle([*dict.fromkeys([*(r.id for r in reading.reports), *before])], new)
+
+    def _settle(self, reports: list[str], new: set[str]) -> int:
+        """Write anew the events of the reports, and those that had to give reports to them or got some."""
+        todo = [event for report in reports for event in self._events_of(report)]
+        events, redirects, ended, seen = list[Event](), dict[str, str](), list[str](), set[str]()
+        while todo:
+            id = todo.pop()
+            if id in seen:
+                continue
+            seen.add(id)
+            stored = self._store.events.get(id) if self._store.events.resolve(id) == id else None
+            known = {*stored.reports, *stored.attached} if stored else set[str]()
+            # an event that the merger has let go lives in the store only
+            members = self._merger.members(id) or tuple(sorted(known))
+            for moved in set(members) - known - new:
+                todo += self._given_up(moved, id, redirects)
+            todo += [now for gone in known - set(members) if (now := self._merger.event_of(gone)) is not None]
+            event = self._event(id, members)
+            if event is not None:
+                events.append(event)
+            elif stored is not None:
+                ended.append(id)
+        events.sort(key=lambda event: event.id)
+        return self._store.events.write(events, redirects, sorted(ended)) + len(ended)
+
+    def _events_of(self, report: str) -> list[str]:
+        now = self._merger.event_of(report)
+        return [now] if now is not None else self._store.events.of_report(report)
+
+    def _given_up(self, report: str, to: str, redirects: dict[str, str]) -> list[str]:
+        """The events that held a report before it came to another: those that live on, the others being led there."""
+        living = []
+        for old in self._store.events.of_report(report):
+            if self._merger.members(old):
+                living.append(old)
+            elif old != to:
+                redirects[old] = to
+        return living
+
+    def _event(self, id: str, members: Iterable[str]) -> Event | None:
+        """The event as the reports that are still told tell it."""
+        told = self._store.reports.many(list(members))
+        found = (self._store.readings.get(article) for article in dict.fromkeys(report.article for report in told))
+        readings = [reading for reading in found if reading is not None]
+        if not readings:
+            return None
+        whence = origins(article_facts(reading.article for reading in readings))
+        return consolidate(id, readings, [r.id for r in told], {a: o for o in whence for a in o.articles})

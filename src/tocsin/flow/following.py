@@ -1,0 +1,127 @@
+"""What the store knows of a source: what it is, what to ask it with, what is wanted of it, when it is due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+from tocsin.collect import (
+    Fetcher,
+    FetchOutcome,
+    Kind,
+    Link,
+    Result,
+    Schedule,
+    Source,
+    Validators,
+    detect,
+    is_url,
+    revisit_due,
+    tidy,
+)
+from tocsin.store import Capture, Store, StoredSource, Visit
+
+GONE = (404, 410)
+FILES = (Kind.FOLDER, Kind.FILE)
+HALF_AN_HOUR = timedelta(minutes=30)
+
+
+def follow(store: Store, where: str, fetcher: Fetcher | None = None, outlet: str | None = None) -> Source:
+    """Follow what a user names; a source that is followed already is not asked again what it is.
+
+    Raises what `detect` raises.
+    """
+    known = store.sources.get(tidy(where) or where) if is_url(where) else None
+    source = source_of(known) if known is not None else detect(where, fetcher, outlet=outlet)
+    followed = store.sources.get(source.where)
+    if outlet is None and followed is not None:
+        source = replace(source, outlet=source_of(followed).outlet)
+    source = replace(source, outlet=outlet or source.outlet)
+    options = {"outlet": source.outlet} if source.outlet else {}
+    every = followed.every if followed is not None else None
+    store.sources.add(StoredSource(source.where, source.kind.value, every, options))
+    return source
+
+
+def source_of(stored: StoredSource) -> Source:
+    """The source as collecting knows it."""
+    return Source(Kind(stored.kind), stored.address, stored.options.get("outlet"))
+
+
+class Follower:
+    """Answers a sweep's questions about one source, and records what came of it."""
+
+    def __init__(self, store: Store, source: Source) -> None:
+        self._store, self._source = store, source
+        self.name = source.where if source.on_the_web else Path(source.where).as_uri()
+
+    def name_of(self, key: str) -> str:
+        """The name of a page for all sources together: its URL, or where it lies."""
+        if is_url(key):
+            return key
+        if key == self._source.where or self._source.kind is Kind.FILE:
+            return self.name
+        if self._source.kind is Kind.FOLDER:
+            return (Path(self._source.where) / key).as_uri()
+        return f"{self.name}#{quote(key)}"
+
+    def is_file(self, key: str) -> bool:
+        """Whether the page is a file of its own, whose path tells it from others; records may change their lines."""
+        path = Path(self._source.where)
+        return self._source.kind is Kind.FILE or (self._source.kind is Kind.FOLDER and (path / key).is_file())
+
+    def known(self, key: str) -> Validators:
+        """What the last fetch left to ask with."""
+        left = [c for c in self._store.sources.captures(self.name_of(key)) if c.etag or c.last_modified]
+        return Validators(left[-1].etag, left[-1].last_modified) if left else Validators()
+
+    def is_wanted(self, link: Link, now: datetime) -> bool:
+        """Whether a page is new, was not had so far, or is old enough to be looked at for corrections."""
+        captures = self._store.sources.captures(link.url)
+        if not any(c.content_sha256 or c.status in GONE for c in captures):
+            return True
+        return revisit_due(captures[0].fetched_at, captures[-1].fetched_at, now)
+
+    def captured(self, key: str, outcome: FetchOutcome, article: str | None = None, error: str | None = None) -> bool:
+        """Record a fetch, unless it is of what is unchanged on a disk; whether it was."""
+        # what came with an error must not be taken for the page later
+        validators = outcome.validators if outcome.healthy else Validators()
+        unchanged = outcome.result is Result.NOT_MODIFIED
+        if unchanged and validators == Validators():
+            validators = self.known(key)
+        if unchanged and not self._source.on_the_web and validators == self.known(key):
+            return False
+        self._store.sources.captured(
+            Capture(
+                self.name_of(key), outcome.at, self._source.where, outcome.status, validators.etag,
+                validators.last_modified, outcome.sha256, article, error or outcome.error,
+            )
+        )  # fmt: skip
+        return True
+
+    def visited(self, outcome: FetchOutcome, pages: int, new: int, whole: bool) -> None:
+        """Record a sweep: its health, when the next is due, and, where it was `whole`, what to ask with then."""
+        due = self._due(outcome)
+        if whole and outcome.healthy and self._source.kind not in (Kind.PAGE, Kind.FILE):
+            self.captured(self._source.where, outcome)
+        self._store.sources.visited(
+            Visit(
+                self._source.where, outcome.at, outcome.status, outcome.result is Result.NOT_MODIFIED, outcome.size,
+                outcome.seconds, pages, new, None if outcome.healthy else outcome.error or outcome.result.value, due,
+            )
+        )  # fmt: skip
+
+    def _due(self, outcome: FetchOutcome) -> datetime:
+        if not self._source.on_the_web:
+            # a disk does not mind being looked at
+            return outcome.at
+        health, stored = self._store.sources.health(self._source.where), self._store.sources.get(self._source.where)
+        usual = timedelta(seconds=stored.every) if stored is not None and stored.every else HALF_AN_HOUR
+        schedule = Schedule.starting(self._source.id, outcome.at, usual)
+        last = [c for c in self._store.sources.captures(self.name) if c.content_sha256]
+        schedule = replace(schedule, failures=health.failures, sha256=last[-1].content_sha256 if last else None)
+        if health.due_at is not None and health.last_visit is not None and not health.failures:
+            schedule = replace(schedule, interval=health.due_at - health.last_visit)
+        return schedule.after(outcome, outcome.at).due

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tocsin.cli.main import run
+from tocsin.store import open_store
+
+STORY = "The navy of Chile seized a Peruvian trawler near Arica on Monday, the defence ministry said.\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "one.txt").write_text(STORY)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_add_collect_and_look(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["add", "pages", "--outlet", "The Own", "--store", "news.db"]) == 0
+    assert run(["collect", "--store", "news.db"]) == 0
+    said = capsys.readouterr()
+    assert "folder" in said.out
+    assert "1 source, 1 article: 1 new, 0 changed, 0 unchanged; 0 failed" in said.err
+    assert run(["sources", "--store", "news.db"]) == 0
+    assert "The Own" in (shown := capsys.readouterr().out)
+    assert "1 article in all" in shown
+    assert run(["collect", "--store", "news.db"]) == 0
+    assert "0 new, 0 changed, 1 unchanged" in capsys.readouterr().err
+    with open_store("news.db", create=False) as store:
+        (article,) = (store.articles.get(id) for id in store.articles.ids())
+        assert article is not None
+        assert article.outlet == "The Own"
+
+
+def test_collect_adds_what_it_is_given(desk: Path) -> None:
+    assert run(["collect", "pages/one.txt", "--store", "news.db"]) == 0
+    with open_store("news.db", create=False) as store:
+        assert [source.kind for source in store.sources.all()] == ["file"]
+
+
+def test_what_is_no_source_is_said_and_the_others_are_collected(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["collect", "pages", "nowhere", "--store", "news.db"]) == 1
+    said = capsys.readouterr().err
+    assert "nowhere does not exist" in said
+    assert "1 new" in said
+    assert run(["add", "nowhere", "--store", "news.db"]) == 1
+
+
+def test_a_page_that_fails_makes_the_exit_code(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "pages" / "two.html").write_bytes(b"")
+    assert run(["collect", "pages", "--store", "news.db"]) == 1
+    said = capsys.readouterr().err
+    assert "1 failed" in said
+    assert "two.html" in said
+
+
+def test_without_a_store_or_source_it_says_what_to_do(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["collect", "--store", "none.db"]) == 1
+    assert "tocsin add" in capsys.readouterr().err
+    assert not (desk / "none.db").exists()
+    assert run(["sources", "--store", "none.db"]) == 1
+    with open_store("none.db"):
+        pass
+    capsys.readouterr()
+    assert run(["collect", "--store", "none.db"]) == 0
+    assert "no source is followed" in capsys.readouterr().err
+    assert run(["collect", "pages", "--since", "yesterday"]) == 2
