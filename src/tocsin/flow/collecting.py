@@ -52,7 +52,8 @@ class Collection:
     ) -> None:
         self._store, self._fetcher, self._coder, self._since, self._watch = store, fetcher, coder, since, watch
         self._clock = fetcher.clock if fetcher is not None else SystemClock()
-        self._joiner, self._at = Joiner(store), store.moment()
+        self._joiner: Joiner | None = None  # made for the first page to be written; what did not change needs none
+        self._at = store.moment()
         self.tally = Collected()
 
     def sweep(self, source: Source) -> None:
@@ -100,7 +101,7 @@ class Collection:
             if os.environ.get("TOCSIN_DEBUG"):
                 raise
             # one page that breaks merging must not cost the others
-            self._joiner = Joiner(self._store)
+            self._joiner = None
             message = f"{name} could not be merged; found {type(error).__name__}: {error}; please report it"
             self._store.issues.note(name, message, QUARANTINE, run)
             self._fail(message)
@@ -110,6 +111,8 @@ class Collection:
     def _keep(self, reading: Reading, capture: Capture, follower: Follower, run: str) -> Collected:
         """Write and merge one reading, inside a transaction."""
         store, name, counted = self._store, follower.name_of(capture.key), Collected()
+        # before the reading is written: what the store holds already is taken for merged
+        joiner = self._joiner = self._joiner or Joiner(store)
         if not reading.article.text:
             reading = replace(reading, article=replace(reading.article, url=name))
         else:
@@ -127,7 +130,7 @@ class Collection:
         if kept is None:
             counted.unchanged = 1
             return counted
-        counted.reports, counted.events = written.new + written.changed, self._joiner.take_up(kept, told)
+        counted.reports, counted.events = written.new + written.changed, joiner.take_up(kept, told)
         counted.new, counted.changed = int(before is None), int(before is not None)
         return counted
 
@@ -149,7 +152,7 @@ class Collection:
         """A transaction; what others have written since the last one is taken into account."""
         with self._store.transaction():
             if self._store.moment() != self._at:
-                self._joiner = Joiner(self._store)
+                self._joiner = None
             yield
             at = self._store.moment()
         self._at = at
