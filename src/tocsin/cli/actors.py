@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.messages import complain
-from tocsin.cli.options import ActorsFile, checked_date
+from tocsin.cli.options import ActorsFile, checked_date, first_day
 
 if TYPE_CHECKING:
     from tocsin.knowledge.actors import ActorEntry
@@ -32,11 +32,9 @@ def find(
 
       tocsin actors find "the Afghan army"
     """
-    from datetime import date
-
     from tocsin.knowledge.actors import load_actors
 
-    day = date.fromisoformat((on + "-01-01")[:10]) if on else None
+    day = first_day(on) if on else None
     book = load_actors(actors)
     entries = book.find(name, day)
     for entry in entries:

@@ -8,28 +8,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.messages import CONTROL, complain, counted
-from tocsin.cli.options import Outlet, checked_date
+from tocsin.cli.messages import complain, counted, harmless
+from tocsin.cli.options import AllowPrivate, Outlet, checked_date, first_day
+from tocsin.cli.stored import StoreAt
 
 if TYPE_CHECKING:
     from tocsin.collect import Fetcher, Source
     from tocsin.flow.collected import Collected
     from tocsin.store import Health, Store, StoredSource
 
-StoreAddress = Annotated[
-    str | None,
-    typer.Option("--store", metavar="STORE", help="File or postgresql://user@host/database; default TOCSIN_STORE."),
-]
 SourceNames = typer.Argument(
     metavar="SOURCE", help="Feeds, sitemaps or pages by URL; folders; JSONL, CSV, WARC or page files."
 )
-AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
 
 
 def add(
     names: Annotated[list[str], SourceNames],
     outlet: Outlet = None,
-    store: StoreAddress = None,
+    store: StoreAt = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Follow sources, so that `tocsin collect` asks them what is new.
@@ -48,12 +44,12 @@ def add(
     with open_store(store) as opened, Fetcher(allow_private=allow_private) as fetcher:
         followed = _followed(opened, names, fetcher, outlet)
     for source in followed:
-        print(f"{source.kind.value}  {_plain(source.where)}")
+        print(f"{source.kind.value}  {harmless(source.where)}")
     if len(followed) < len(names):
         raise typer.Exit(1)
 
 
-def sources(store: StoreAddress = None) -> None:
+def sources(store: StoreAt = None) -> None:
     """List the sources that are followed, and how they do.
 
     Examples:
@@ -79,7 +75,7 @@ def collect(
         str | None,
         typer.Option(callback=checked_date, metavar="DATE", help="Leave out pages that are certainly older."),
     ] = None,
-    store: StoreAddress = None,
+    store: StoreAt = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Collect what is new: read it, and merge its reports into one record for every real event.
@@ -150,7 +146,7 @@ def _watched(store: Store, chosen: list[Source], fetcher: Fetcher, since: dateti
 def _moment(day: str | None) -> datetime | None:
     if day is None:
         return None
-    moment = datetime.fromisoformat((day + "-01-01")[:10] if len(day) < 8 else day)
+    moment = datetime.fromisoformat(day if len(day) > 7 else first_day(day).isoformat())
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
@@ -169,17 +165,12 @@ def _summary(tally: Collected) -> None:
 
 def _described(source: StoredSource, health: Health) -> str:
     outlet = source.options.get("outlet")
-    lines = [f"{_plain(source.address)}  ({source.kind}{f', {_plain(outlet)}' if outlet else ''})"]
+    lines = [f"{harmless(source.address)}  ({source.kind}{f', {harmless(outlet)}' if outlet else ''})"]
     if health.last_visit is None:
         lines.append("  not collected so far")
     else:
         seen = f"{health.last_visit:%Y-%m-%d %H:%M} UTC"
         lines.append(f"  last collected {seen}; {counted(health.articles, 'article')} in all")
     if health.failures:
-        lines.append(f"  failed {counted(health.failures, 'time')} in a row: {_plain(health.last_error or '')}")
+        lines.append(f"  failed {counted(health.failures, 'time')} in a row: {harmless(health.last_error or '')}")
     return "\n".join(lines)
-
-
-def _plain(text: str) -> str:
-    """Hostile names cannot steer the terminal."""
-    return CONTROL.sub(" ", text).encode("utf8", "replace").decode("utf8")

@@ -1,46 +1,29 @@
-"""The progress of `tocsin collect`: on a terminal only, on standard error."""
+"""The progress of `tocsin collect`."""
 
 from __future__ import annotations
 
-import sys
-import time
-from types import TracebackType
 from typing import TYPE_CHECKING
+
+from tocsin.cli.progress import Shown
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
     from tocsin.flow.collected import Collected
 
-PAUSE = 0.2  # seconds between two updates
 
-
-class CollectProgress:
+class CollectProgress(Shown):
     """Shows a tally against the number of sources; how many pages these have is known at the end only."""
 
     def __init__(self, sources: int) -> None:
-        self._bar: Bar | None = _bar(sources) if sys.stderr.isatty() else None
-        self._shown = 0.0
-
-    def __enter__(self) -> CollectProgress:
-        if self._bar is not None:
-            self._bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+        super().__init__(lambda: _bar(sources))
 
     def watch(self, tally: Collected) -> None:
-        """Show how far the collection has come; cheap enough to call for every page."""
-        now = time.monotonic()
-        if self._bar is None or now - self._shown < PAUSE:
-            return
-        self._shown = now
-        task, new = self._bar.task_ids[0], tally.new + tally.changed
-        self._bar.update(task, completed=tally.sources, pages=tally.pages, new=new, failed=tally.failed)
+        """Show how far the collection has come."""
+        bar = self.due()
+        if bar is not None:
+            new = tally.new + tally.changed
+            bar.update(bar.task_ids[0], completed=tally.sources, pages=tally.pages, new=new, failed=tally.failed)
 
 
 def _bar(sources: int) -> Bar:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.options import ActorsFile, CodebookFile, GazetteerHome, Outlet, Published
-from tocsin.cli.read import AllowPrivate, Pages, Url, _end
+from tocsin.cli.options import ActorsFile, AllowPrivate, CodebookFile, GazetteerHome, Outlet, Published
+from tocsin.cli.read import Pages, Url, end
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -59,7 +59,7 @@ def explain(
                 console.print(explained(each, outcome.reading, number))
         if not reports and outcome.reading.error is None:
             console.print("No act of one actor on another was found on this page.", highlight=False)
-    _end(found)
+    end(found)
 
 
 def explained(report: Report, reading: Reading, number: int) -> Text:

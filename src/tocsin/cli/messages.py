@@ -10,8 +10,12 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 def complain(message: str) -> None:
     """One line that begins with the command's name; hostile names cannot steer the terminal."""
-    flat = " ".join(CONTROL.sub(" ", message).split())
-    print("tocsin: " + flat.encode("utf8", "replace").decode("utf8"), file=sys.stderr, flush=True)
+    print("tocsin: " + " ".join(harmless(message).split()), file=sys.stderr, flush=True)
+
+
+def harmless(text: str) -> str:
+    """The text with a space for what would steer the terminal, and nothing that cannot be printed."""
+    return CONTROL.sub(" ", text).encode("utf8", "replace").decode("utf8")
 
 
 def counted(number: int, noun: str) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from datetime import date
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 
@@ -15,21 +18,27 @@ def checked_date(value: str | None) -> str | None:
     """The value, if it is an ISO 8601 date; wrong use otherwise."""
     if value is None:
         return None
-    from datetime import date
-
     try:
         if not DATE.fullmatch(value):
             raise ValueError("no ISO date")
-        date.fromisoformat((value + "-01-01")[:10] if len(value) < 8 else value[:10])
+        first_day(value)
     except ValueError as error:
         raise typer.BadParameter(f"found {value!r}; expected an ISO date such as 2025-10-11") from error
     return value
+
+
+def first_day(value: str) -> date:
+    """The day of a checked date; of a month or year, its first. Raises ValueError for a day that no calendar has."""
+    from datetime import date
+
+    return date.fromisoformat((value + "-01-01")[:10])
 
 
 Published = Annotated[
     str | None,
     typer.Option(callback=checked_date, metavar="DATE", help="Day of publication, for pages that give none."),
 ]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published, for pages that do not say so.")]
 CodebookFile = Annotated[
     Path | None, typer.Option("--codebook", metavar="FILE", help="YAML file of your own patterns.")

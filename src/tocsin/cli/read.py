@@ -12,13 +12,12 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.messages import complain
-from tocsin.cli.options import ActorsFile, CodebookFile, GazetteerHome, Outlet, Published
+from tocsin.cli.options import ActorsFile, AllowPrivate, CodebookFile, GazetteerHome, Outlet, Published
 
 if TYPE_CHECKING:
     from tocsin.flow import Outcome
 
 Pages = Annotated[list[str], typer.Argument(metavar="PAGE", help="Files of HTML or text (.gz too), URLs, or - .")]
-AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
 Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="Where the page came from.")]
 
 
@@ -70,7 +69,7 @@ def read(
         shown = found
     if shown:
         _write(shown, format, output)
-    _end(found)
+    end(found)
 
 
 def _write(outcomes: list[Outcome], format: ReadFormat, output: Path | None) -> None:
@@ -137,7 +136,8 @@ def _printable(record: object) -> str:
     return text
 
 
-def _end(outcomes: list[Outcome]) -> None:
+def end(outcomes: list[Outcome]) -> None:
+    """Say which pages failed, and leave with 1 for them, or with 3 where all are in a language that is not coded."""
     from tocsin.flow.limits import is_foreign
 
     failed = [o for o in outcomes if o.reading.error is not None]

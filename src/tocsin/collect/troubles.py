@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 
 from tocsin.collect.bodies import DamagedError
 from tocsin.collect.outcomes import FetchOutcome, Result
 from tocsin.errors import FetchError, PrivateAddressError, TocsinError, TooLargeError
+
+Ours = TypeVar("Ours", bound=TocsinError)
 
 
 class DisallowedError(FetchError):
@@ -15,7 +18,7 @@ class DisallowedError(FetchError):
 
 def as_outcome(error: Exception, url: str, at: datetime) -> FetchOutcome:
     """The outcome of a request that ended in an error."""
-    known = _ours(error)
+    known = wrapped(error, TocsinError)
     result = Result.FAILED
     for kind, meaning in (
         (PrivateAddressError, Result.PRIVATE),
@@ -29,7 +32,7 @@ def as_outcome(error: Exception, url: str, at: datetime) -> FetchOutcome:
 
 def plain(error: Exception, url: str) -> Exception:
     """The error as one of ours."""
-    return _ours(error) or FetchError(_said(error, url))
+    return wrapped(error, TocsinError) or FetchError(_said(error, url))
 
 
 def is_passing(error: Exception) -> bool:
@@ -37,13 +40,13 @@ def is_passing(error: Exception) -> bool:
     import httpx2
 
     passing = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.RemoteProtocolError, DamagedError)
-    return isinstance(error, passing) and not isinstance(_ours(error), PrivateAddressError)
+    return isinstance(error, passing) and not isinstance(wrapped(error, TocsinError), PrivateAddressError)
 
 
-def _ours(error: BaseException | None) -> TocsinError | None:
-    """Our own error, which the HTTP library may have wrapped."""
+def wrapped(error: BaseException | None, kind: type[Ours]) -> Ours | None:
+    """Our own error of that kind, which the HTTP library may have wrapped."""
     while error is not None:
-        if isinstance(error, TocsinError):
+        if isinstance(error, kind):
             return error
         error = error.__cause__ or error.__context__
     return None

@@ -12,6 +12,7 @@ from math import exp, log1p
 from tocsin.extract import cues
 from tocsin.extract.dateline import dateline_length, is_dateline
 from tocsin.extract.features import NAMES, Look, is_timestamp, look, rows
+from tocsin.extract.main_text import plain
 from tocsin.extract.paragraphs import Paragraph, paragraphs
 from tocsin.extract.scorer import load
 from tocsin.model.article import Link, Zone, ZoneKind
@@ -195,9 +196,9 @@ def _name_after_by(lines: Sequence[Line], at: int) -> bool:
 def _headline(lines: Sequence[Line], title: str | None) -> None:
     """The line that says the title; else the first line of a text that goes straight on to its prose."""
     if title:
-        wanted = _plain(title)
+        wanted = plain(title)
         for line in lines:
-            said = _plain(line.text)
+            said = plain(line.text)
             if (
                 len(said) >= 12
                 and line.kind is not ZoneKind.RELATED
@@ -213,10 +214,6 @@ def _headline(lines: Sequence[Line], title: str | None) -> None:
         if able and not _is_furniture(line.text) and not is_dateline(line.text):
             line.kind = ZoneKind.HEADLINE
             return
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())
 
 
 def _datelines_alone(lines: Sequence[Line]) -> None:

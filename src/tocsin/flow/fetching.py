@@ -26,6 +26,7 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
     import httpx2
 
     from tocsin.collect.patience import within
+    from tocsin.collect.troubles import wrapped
 
     try:
         patience = PATIENCE * settings().fetch_timeout
@@ -47,7 +48,7 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
             advice="try later, or raise TOCSIN_FETCH_TIMEOUT",
         ) from error
     except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError, ValueError) as error:
-        private = _private(error)
+        private = wrapped(error, PrivateAddressError)
         if private is not None:
             raise private from error
         raise FetchError(
@@ -80,11 +81,3 @@ def _check(url: str, response: httpx2.Response) -> None:
             found=f"HTTP {response.status_code} {response.reason_phrase}",
             advice="check the address in a browser",
         )
-
-
-def _private(error: BaseException | None) -> PrivateAddressError | None:
-    while error is not None:
-        if isinstance(error, PrivateAddressError):
-            return error
-        error = error.__cause__ or error.__context__
-    return None

@@ -16,7 +16,7 @@ from tocsin.store.database import Database, Transaction, known_at, true_at
 from tocsin.store.keys import page_key
 from tocsin.store.masks import page_in
 from tocsin.store.records import Version
-from tocsin.store.versions import Put, in_batches, put
+from tocsin.store.versions import Put, in_batches, put, version_of
 
 KEPT_ELSEWHERE = frozenset({"text", "zones"})
 
@@ -49,7 +49,7 @@ class Articles:
         with self._database.reading() as connection:
             query = select(table).where(table.c.page == page_in(connection, page), known_at(table, as_of))
             rows = connection.execute(query.order_by(table.c.version)).all()
-            return [Version(revived(connection, r), r.version, r.recorded_at, r.superseded_at, r.digest) for r in rows]
+            return [version_of(row, revived(connection, row)) for row in rows]
 
     def ids(self, as_of: datetime | None = None, since: datetime | None = None) -> Iterator[str]:
         """The ids of what stands on all pages, in the order of writing; `since`: only what was written after."""

@@ -13,10 +13,10 @@ from sqlalchemy import func, insert, select
 from tocsin.model import Event
 from tocsin.store import tables, words
 from tocsin.store.codec import decode, digest, encode
-from tocsin.store.database import Database, Transaction, known_at, true_at
+from tocsin.store.database import Database, Transaction, true_at
 from tocsin.store.masks import masks_of
 from tocsin.store.records import Version
-from tocsin.store.versions import end, in_batches, put
+from tocsin.store.versions import end, history, in_batches, put
 
 BATCH = 200
 
@@ -73,11 +73,7 @@ class Events:
 
     def history(self, id: str, as_of: datetime | None = None) -> list[Version[Event]]:
         """Every version under this very id, the oldest first."""
-        table = tables.events
-        query = select(table).where(table.c.id == id, known_at(table, as_of)).order_by(table.c.version)
-        with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        return [Version(decode(Event, r.payload), r.version, r.recorded_at, r.superseded_at, r.digest) for r in rows]
+        return history(self._database, tables.events, id, lambda row: decode(Event, row.payload), as_of)
 
     def all(self, as_of: datetime | None = None, since: datetime | None = None) -> Iterator[Event]:
         """Every event, in the order of writing; `since`: only versions written after."""

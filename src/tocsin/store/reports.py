@@ -13,11 +13,11 @@ from tocsin.ids import text_sha256
 from tocsin.model import Coder, Reading, Report, Span
 from tocsin.store import places, tables
 from tocsin.store.codec import decode, digest, dumps, encode, plain
-from tocsin.store.database import Database, Transaction, known_at, true_at
+from tocsin.store.database import Database, Transaction, true_at
 from tocsin.store.keys import fold
 from tocsin.store.parties import parties_of
 from tocsin.store.records import Version
-from tocsin.store.versions import Believed, end, in_batches, put_many
+from tocsin.store.versions import Believed, end, history, in_batches, put_many
 
 BATCH = 500
 
@@ -56,11 +56,7 @@ class Reports:
 
     def history(self, id: str, as_of: datetime | None = None) -> list[Version[Report]]:
         """Every version of a report, the oldest first."""
-        table = tables.reports
-        query = select(table).where(table.c.id == id, known_at(table, as_of)).order_by(table.c.version)
-        with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        return [Version(decode(Report, r.payload), r.version, r.recorded_at, r.superseded_at, r.digest) for r in rows]
+        return history(self._database, tables.reports, id, lambda row: decode(Report, row.payload), as_of)
 
     def of_article(self, article: str, as_of: datetime | None = None) -> list[Report]:
         """What an article tells, in its own order."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Row, Table, func, insert, select, update
 
-from tocsin.store.database import Database, Transaction, aware
+from tocsin.store.database import Database, Transaction, aware, known_at
+from tocsin.store.records import Value, Version
 
 BATCH = 200
 
@@ -80,6 +81,22 @@ def in_batches(
             return
         last = rows[-1].row
         yield from rows
+
+
+def history(
+    database: Database, table: Table, key: str, value: Callable[[Row[Any]], Value], as_of: datetime | None
+) -> list[Version[Value]]:
+    """Every version under the key, the table's second column, the oldest first; `value` reads one from its row."""
+    named = table.columns[table.c.keys()[1]]
+    query = select(table).where(named == key, known_at(table, as_of)).order_by(table.c.version)
+    with database.reading() as connection:
+        rows = connection.execute(query).all()
+    return [version_of(row, value(row)) for row in rows]
+
+
+def version_of(row: Row[Any], value: Value) -> Version[Value]:
+    """The value of a row with the stretch in which it was believed."""
+    return Version(value, row.version, row.recorded_at, row.superseded_at, row.digest)
 
 
 def _put(transaction: Transaction, table: Table, told: Sequence[Believed]) -> list[Put]:
