@@ -11,7 +11,8 @@ from typing import Any
 
 from tocsin.evaluate.figures import HIGHER, shown
 from tocsin.evaluate.floors import read_floors
-from tocsin.evaluate.sets import OWN, SETS, GoldSet
+from tocsin.evaluate.goldset import GoldSet
+from tocsin.evaluate.sets import OWN, SETS
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "reference" / "figures.md"

@@ -21,8 +21,9 @@ from tocsin.flow.limits import reason_not_to_code
 from tocsin.flow.opening import open_item
 from tocsin.flow.run import Outcome, failed, read_item
 from tocsin.model import Reading
+from tocsin.store.codec import encode
 
-CODE, EXTRACT, TRAFILATURA = "code", "extract", "trafilatura"
+CODE, READ, EXTRACT, TRAFILATURA = "code", "read", "extract", "trafilatura"
 # so many characters are one task of a worker: small enough that two workers end together
 _TASK_CHARS = 20_000
 
@@ -44,7 +45,9 @@ def shipped_coder() -> Coder:
 
 def run_task(task: Task) -> list[str]:
     """One bench output line an input line, in order."""
-    turn: Callable[[Item], dict[str, Any]] = {CODE: _coded, EXTRACT: _extracted, TRAFILATURA: _peer}[task.stage]
+    turn: Callable[[Item], dict[str, Any]] = {CODE: _coded, READ: _whole, EXTRACT: _extracted, TRAFILATURA: _peer}[
+        task.stage
+    ]
     found = []
     for line in task.lines:
         record = turn(Item(json.loads(line)["id"], line=line.encode(), folder=task.folder))
@@ -54,6 +57,12 @@ def run_task(task: Task) -> list[str]:
 
 def _coded(item: Item) -> dict[str, Any]:
     return _record(read_item(item, shipped_coder()))
+
+
+def _whole(item: Item) -> dict[str, Any]:
+    """The whole reading, for what is measured beyond the article."""
+    outcome = read_item(item, shipped_coder())
+    return {"id": outcome.id, "error": outcome.reading.error, "reading": encode(outcome.reading)}
 
 
 def _record(outcome: Outcome) -> dict[str, Any]:

@@ -14,7 +14,8 @@ HIGHER, LOWER = "higher", "lower"
 class Measure:
     """What is measured: its name, which way is better, the target, and what other coders and people reach.
 
-    `unit` is percent (0..100), share (0..1, correlations too) or count.
+    `unit` is percent (0..100), share (0..1, correlations too) or count. A `yardstick` is another's figure, measured in
+    the same run; nobody has to keep it up.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Measure:
     better: str = HIGHER
     peers: str = ""
     people: str = ""
+    yardstick: bool = False
 
     def holds(self, value: float, bound: float) -> bool:
         """Whether the value is at least as good as the bound."""

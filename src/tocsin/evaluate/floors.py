@@ -91,7 +91,7 @@ def pinned(evaluation: Evaluation, before: Mapping[str, Any] | None) -> dict[str
     """Floors from a run; sets that did not run keep theirs."""
     sets = dict((before or {}).get("sets", {}))
     for result in evaluation.results:
-        figures = {figure.measure.name: _pin(figure) for figure in result.figures}
+        figures = {figure.measure.name: _pin(figure) for figure in result.figures if not figure.measure.yardstick}
         sets[result.set] = {"data": dict(result.digests), "figures": figures}
     return {"about": ABOUT, "sets": sets}
 

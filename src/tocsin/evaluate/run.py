@@ -11,8 +11,9 @@ from pathlib import Path
 from tocsin.errors import InputError
 from tocsin.evaluate.coding import TRAFILATURA, Task, tasks_of, workers
 from tocsin.evaluate.figures import Evaluation, Figure, SetResult, digest
+from tocsin.evaluate.goldset import GoldSet
 from tocsin.evaluate.scoring import Run
-from tocsin.evaluate.sets import OWN, SETS, GoldSet
+from tocsin.evaluate.sets import OWN, SETS
 from tocsin.settings import settings
 
 Mapper = Callable[[Iterable[Task]], Iterator[list[str]]]

@@ -2,48 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
-
 from tocsin.evaluate import own, pages, scoring
-from tocsin.evaluate.coding import CODE, EXTRACT
+from tocsin.evaluate.coding import EXTRACT
 from tocsin.evaluate.figures import LOWER, Measure
+from tocsin.evaluate.goldset import GoldSet
+from tocsin.evaluate.merge_sets import ECBPLUS, LIKENESS, MERGE
 
-Values = Mapping[str, tuple[float, int | None]]
 PERCENT, SHARE, COUNT = "percent", "share", "count"
-
-
-@dataclass(frozen=True, slots=True)
-class GoldSet:
-    """One set under the data folder. `kind` names its gold format, `large` keeps it out of a run that does not ask."""
-
-    name: str
-    files: tuple[str, ...]
-    kind: str
-    score: Callable[[scoring.Run], Values]
-    measures: tuple[Measure, ...]
-    stage: str = CODE
-    large: bool = False
-    with_peer: bool = False
-    inputs: Callable[[Path], list[str]] | None = None
-
-    def paths(self, folder: Path) -> list[Path]:
-        """The set's files under the data folder, or under that of our own gold; the seed article lies beside it."""
-        return [(folder / name).resolve() for name in self.files]
-
-    def lines(self, folder: Path) -> list[str]:
-        """Its documents as bench input."""
-        gold = self.paths(folder)[0]
-        return self.inputs(gold) if self.inputs else scoring.inputs(self.kind, gold)
-
-    def measure(self, name: str) -> Measure:
-        """What a value of that name measures; 'drop F1 (a variant)' is measured as 'drop F1' is, without its target."""
-        for measure in self.measures:
-            if measure.name == name:
-                return measure
-        like = next(measure for measure in self.measures if name.startswith(measure.name))
-        return replace(like, name=name, target=None, peers="", people="")
 
 
 GSR = GoldSet(
@@ -210,7 +175,7 @@ EXAMPLES = GoldSet(
     ),
     inputs=pages.example_inputs,
 )  # fmt: skip
-OWN: tuple[GoldSet, ...] = (SENTENCES, EXAMPLES)
+OWN: tuple[GoldSet, ...] = (SENTENCES, EXAMPLES, MERGE)
 SETS: tuple[GoldSet, ...] = (
-    GSR, NEWS, SEED, ATTRIBUTION, DATES, FACTUALITY, ZONES, EXTRACTION, *PLACES, QUAD, POLICE,
+    GSR, NEWS, SEED, ATTRIBUTION, DATES, FACTUALITY, ZONES, EXTRACTION, *PLACES, QUAD, ECBPLUS, LIKENESS, POLICE,
 )  # fmt: skip
