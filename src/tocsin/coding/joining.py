@@ -77,7 +77,7 @@ class Joiner:
             return True
         same_word = self._same_word(a, b)
         if b.trigger.word_class == "noun" and b.trigger.verb < 0 and self._definite(b.token) and distance <= NEAR:
-            return same_word or distance <= 1 or _share(a, b)
+            return same_word or distance <= 1 or _share(a, b) or _says_nothing(b)
         if same_word and distance <= NEAR and (_share(a, b) or not (b.actors or b.recipients)):
             return True
         same_way = a.mode == b.mode and a.mode is not None
@@ -203,6 +203,11 @@ def _counts_fit(a: Draft, b: Draft) -> bool:
             ):
                 return False
     return True
+
+
+def _says_nothing(draft: Draft) -> bool:
+    """'The raid', with no party, place, day or count of its own, looks back to what was told."""
+    return not (draft.actors or draft.recipients or draft.places or draft.when or draft.counts)
 
 
 def _share(a: Draft, b: Draft) -> bool:

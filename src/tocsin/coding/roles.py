@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tocsin.coding.kinds import Kinds
+from tocsin.coding.retelling import told_by
 from tocsin.coding.syntax import (
     complements,
     conjuncts,
@@ -77,8 +78,14 @@ class Roles:
             for index, scores in (hint.roles if hint else {}).items():
                 if scores[side] >= SURE and scores[side] > scores[1 - side]:
                     found[index] = max(found.get(index, 0.0), scores[side])
-        kept = [i for i in sorted(found) if i not in trigger.tokens and fits(i, HINTED, trigger)]
+        tellers = self._tellers(trigger) if acting else []
+        kept = [i for i in sorted(found) if i not in (*trigger.tokens, *tellers) and fits(i, HINTED, trigger)]
         return [(i, HINTED) for i in kept if skip is None or not skip(i, HINTED)]
+
+    def _tellers(self, trigger: Trigger) -> list[int]:
+        """Those who only speak of the act: 'the council condemned the raid'."""
+        verb = told_by(self._text, trigger.token) if trigger.word_class == "noun" else None
+        return [] if verb is None else [c for s in subjects(self._text, verb) for c in conjuncts(self._text, s)]
 
     def fill(self, trigger: Trigger, slot: str) -> list[int]:
         """Head tokens in one slot: a named slot or a preposition."""

@@ -9,6 +9,7 @@ from tocsin.coding.counts import counts_for
 from tocsin.coding.dates import event_date, said_date
 from tocsin.coding.drafts import Draft
 from tocsin.coding.places import event_place, places_at
+from tocsin.coding.retelling import told_by
 from tocsin.coding.syntax import clause_head, kids, objects, subjects
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Attribution, Factuality
@@ -84,7 +85,7 @@ class Scene:
 
     def _when(self, draft: Draft) -> When | None:
         for token in dict.fromkeys((draft.token, draft.trigger.verb if draft.trigger.verb >= 0 else draft.token)):
-            found = event_date(self._text, self._times, token, self._date_of)
+            found = event_date(self._text, self._times, token, self._date_of, told_by(self._text, token))
             if found is not None:
                 return found
         found = self._governing_day(draft) if "statement" in draft.trigger.pattern.flags else None
@@ -111,7 +112,7 @@ class Scene:
             return None
         self._asked.add(token)
         try:
-            found = event_date(self._text, self._times, token, self._date_of)
+            found = event_date(self._text, self._times, token, self._date_of, told_by(self._text, token))
             if found is not None and found.span is not None and found.anchor != "event":
                 return found
             return self._remarks_day(token) or self._told_before(token)

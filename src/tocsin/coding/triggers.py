@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tocsin.coding.conditions import Conditions
-from tocsin.coding.syntax import is_passive, is_verb, kids, own_subjects
+from tocsin.coding.syntax import is_passive, is_verb, kids, own_subjects, preposition
 from tocsin.model.annotated import AnnotatedText, Token
 from tocsin.model.codebook import Codebook, Pattern, Phrase
 from tocsin.model.span import Span
@@ -18,6 +18,8 @@ from tocsin.model.span import Span
 NAMES = frozenset({"ORG", "FAC", "PERSON", "DATE"})
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 """What one sets out to do in 'went there to attack'; other purposes ('to discuss', 'to help') tell no act."""
+BESIDE = frozenset({"after", "before", "since", "following", "until", "amid", "despite"})
+"""Prepositions that set one event beside another: 'came after the abduction' does not tell the abduction."""
 AUXILIARY = frozenset({"aux", "aux:pass", "cop", "case", "mark", "cc", "compound:prt", "fixed"})
 
 
@@ -114,6 +116,8 @@ class TriggerFinder:
         verb = self._text.tokens[head]
         if token.deprel == "conj":
             return self._light_verb(head) if verb.upos == "NOUN" else -1
+        if token.deprel == "obl" and preposition(self._text, index) in BESIDE:
+            return -1
         if token.deprel in ("obj", "nsubj:pass", "nsubj", "obl") and verb.upos == "VERB" and verb.lemma in self._light:
             return head
         return -1

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
-from tocsin.coding.dates.paths import cost_of_path
-from tocsin.model.annotated import AnnotatedText
+from tocsin.coding.dates.paths import cost_of_path, in_another_time, same_time
+from tocsin.model.annotated import AnnotatedText, Token
 from tocsin.model.when import TimeExpression, When
 
 DateOf = Callable[[int], When | None]
@@ -28,13 +28,15 @@ def event_date(
     times: Iterable[TimeExpression],
     trigger: int,
     date_of: DateOf | None = None,
+    teller: int | None = None,
 ) -> When | None:
     """The days in which the event named by token `trigger` happened, as its own sentence says; nothing if it does not.
 
     `date_of` yields the days of another event, given its token: 'talks began two days after the strikes' dates the
-    talks by the strikes, and the strikes by the talks. It must guard itself against going round in circles.
+    talks by the strikes, and the strikes by the talks. It must guard itself against going round in circles. `teller`
+    is a verb above the trigger that only speaks of the event; its time is not the event's.
     """
-    chosen = chosen_time(annotated, times, trigger)
+    chosen = chosen_time(annotated, times, trigger, teller)
     if chosen is None:
         return None
     if chosen.relative_to == "event" and chosen.offset_days is not None:
@@ -62,13 +64,15 @@ def _precision(value: str) -> str:
     return "year" if re.fullmatch(r"\d{4}", value) else "span"
 
 
-def chosen_time(annotated: AnnotatedText, times: Iterable[TimeExpression], trigger: int) -> TimeExpression | None:
+def chosen_time(
+    annotated: AnnotatedText, times: Iterable[TimeExpression], trigger: int, teller: int | None = None
+) -> TimeExpression | None:
     """The expression of the trigger's sentence that dates it: the cheapest way through the parse, then the nearest."""
     best: tuple[int, int] | None = None
     chosen: TimeExpression | None = None
     parsed = bool(annotated.tokens[trigger].deprel)
     for expression, head in _candidates(annotated, times, trigger):
-        cost = _cost(annotated, expression, trigger, head) if parsed else 0
+        cost = _cost(annotated, expression, trigger, head, teller) if parsed else 0
         if cost is None:
             continue
         rank = (cost, abs(head - trigger))
@@ -77,15 +81,17 @@ def chosen_time(annotated: AnnotatedText, times: Iterable[TimeExpression], trigg
     return chosen
 
 
-def _cost(annotated: AnnotatedText, expression: TimeExpression, trigger: int, head: int) -> int | None:
+def _cost(
+    annotated: AnnotatedText, expression: TimeExpression, trigger: int, head: int, teller: int | None
+) -> int | None:
     """The cost of the way to an expression; one that hangs on an event is reached from both events that it joins."""
     other = _other_event(annotated, expression) if expression.relative_to == "event" else None
     if other is None:
-        return cost_of_path(annotated, trigger, head)
+        return cost_of_path(annotated, trigger, head, teller)
     if other == trigger:
         return 0
     above = annotated.tokens[other].head
-    cost = cost_of_path(annotated, trigger, above)
+    cost = cost_of_path(annotated, trigger, above, teller)
     return None if cost is None else cost + 1
 
 
@@ -163,13 +169,21 @@ def said_date(annotated: AnnotatedText, times: Iterable[TimeExpression], trigger
     """The day on which the sentence's speaker said what holds the trigger: 'said on Tuesday that it used ...'.
 
     For acts done in the saying ('demands', 'accuses') it is their day; for what is told of the past without a day of
-    its own it is the best guess that the sentence allows. Nothing where the trigger is in nobody's mouth.
+    its own it is the best guess that the sentence allows. Nothing where the trigger is in nobody's mouth, or stands
+    there only as what came before or after something else.
     """
     kept = tuple(times)
     for index in (trigger, *annotated.ancestors(trigger)):
         token = annotated.tokens[index]
+        if _set_beside(annotated, token):
+            return None
         if token.deprel.startswith(("ccomp", "parataxis")) and token.head != index:
             chosen = chosen_time(annotated, kept, token.head)
             if chosen is not None:
                 return when_of(chosen)
     return None
+
+
+def _set_beside(annotated: AnnotatedText, token: Token) -> bool:
+    """Whether a word's clause tells another time than what it hangs on: 'three days after it took the town'."""
+    return in_another_time(annotated, token) or (token.deprel.startswith("advcl") and not same_time(annotated, token))

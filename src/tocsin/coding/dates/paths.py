@@ -18,20 +18,25 @@ _DOWN = {
     "obj": 1, "nsubj": 1, "nsubj:pass": 1, "case": 1, "flat": 1, "acl": 2, "acl:relcl": 2, "xcomp": 2, "advcl": 2,
     "obl:agent": 1, "list": 1,
 }  # fmt: skip
-_OTHER_TIMES = frozenset({"after", "before", "since", "following", "until", "amid", "despite", "ahead"})
+_OTHER_TIMES = frozenset(
+    {"after", "before", "since", "following", "until", "amid", "despite", "ahead", "because", "due", "owing"}
+)
 _DEAREST = 3
 """Ways that cost more than this are wrong more often than right."""
 
 
-def cost_of_path(annotated: AnnotatedText, trigger: int, goal: int) -> int | None:
+def cost_of_path(annotated: AnnotatedText, trigger: int, goal: int, teller: int | None = None) -> int | None:
     """The cost of the way from a trigger up to the common head and down to the goal; nothing if a clause bars it.
 
-    What someone says, thinks or does at another time (a complement clause, 'after', 'before', 'if') is barred.
+    What someone says, thinks or does at another time (a complement clause, 'after', 'before', 'if') is barred, and
+    `teller`, the verb that only speaks of the act: 'condemned the raid on Thursday'.
     """
     above = _chain(annotated, trigger)
     below = _chain(annotated, goal)
     where = {index: steps for steps, index in enumerate(below)}
     for ups, index in enumerate(above):
+        if index == teller:
+            return None
         if index in where:
             up = _climb(annotated, above[:ups], goal)
             down = _descend(annotated, below[: where[index]], from_trigger=ups == 0)
@@ -74,10 +79,23 @@ def _leads_out(annotated: AnnotatedText, token: Token, trigger: int, goal: int) 
     """
     if token.deprel.startswith("nmod") or in_another_time(annotated, token):
         return trigger < goal
+    if _is_before(annotated, token) or _is_ahead(annotated, token):
+        return token.index < goal
     if token.deprel.startswith("conj"):
         tenses = {verb_tense(annotated, token), verb_tense(annotated, annotated.tokens[token.head])} - {""}
         return len(tenses) < 2
     return True
+
+
+def _is_before(annotated: AnnotatedText, token: Token) -> bool:
+    """'accused them on Tuesday of having sent': what is done before the verb above it."""
+    kids = (annotated.tokens[kid] for kid in annotated.children(token.index))
+    return token.xpos == "VBN" and any(kid.deprel == "aux" and kid.text.lower() == "having" for kid in kids)
+
+
+def _is_ahead(annotated: AnnotatedText, token: Token) -> bool:
+    """'threatened on Monday to bomb': what one means to do is done later, what one began to do is not."""
+    return token.deprel == "xcomp" and verb_tense(annotated, token) == "future"
 
 
 def _descend(annotated: AnnotatedText, passed: list[int], *, from_trigger: bool) -> int | None:

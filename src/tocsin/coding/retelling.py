@@ -1,0 +1,31 @@
+"""Verbs that speak of an act without doing it: neither their subject nor their day is that of the act."""
+
+from __future__ import annotations
+
+from tocsin.model.annotated import AnnotatedText
+
+SPEAKS_OF = frozenset(
+    """
+    condemn denounce deplore decry criticize criticise blast slam lament mourn regret bemoan deny confirm report
+    describe recall remember commemorate mark discuss mention cite note investigate probe examine welcome praise hail
+    applaud acknowledge admit dispute doubt question blame protest oppose reject follow predict fear expect
+    """.split()
+)
+_THROUGH = frozenset({"nmod", "conj", "appos"})
+_OBJECTS = frozenset({"obj", "nsubj:pass", "obl", "obl:agent"})
+
+
+def told_by(text: AnnotatedText, noun: int) -> int | None:
+    """The verb that only speaks of what a noun tells, the noun being its object or part of it: 'condemned the raid'."""
+    index = noun
+    for _ in range(4):
+        token = text.tokens[index]
+        above = text.tokens[token.head]
+        if above.index == index:
+            return None
+        if above.upos == "VERB":
+            return above.index if token.deprel in _OBJECTS and above.lemma in SPEAKS_OF else None
+        if token.deprel.split(":")[0] not in _THROUGH:
+            return None
+        index = above.index
+    return None
