@@ -40,9 +40,8 @@ FLOORS = {
     "counts in conflict": -2.0,
     "place in conflict": -4.0,
     "towns in conflict": -1.0,
-    "nothing shared in conflict": -3.0,
-    "articles' matter in conflict": -4.0,
 }
+FLOORS_ACROSS = FLOORS | {"nothing shared in conflict": -3.0, "articles' matter in conflict": -4.0}
 RIDGE, STEPS, RATE = 0.1, 4000, 0.3
 ECB_SHARE, ECB_NEGATIVES = 0.1, 0.3
 WITHIN, ACROSS = 0.55, 0.5
@@ -116,8 +115,9 @@ def rows_across(documents: Sequence[Document], within: Weights, negatives: float
 
 def model(own: Sequence[Document], ecb: Sequence[Document]) -> Model:
     """Both sets of weights."""
-    within = fit(_shared(rows_within(own), rows_within(ecb)), WITHIN)
-    return Model(within, fit(_shared(rows_across(own, within), rows_across(ecb, within, ECB_NEGATIVES)), ACROSS))
+    within = fit(_shared(rows_within(own), rows_within(ecb)), WITHIN, FLOORS)
+    across = _shared(rows_across(own, within), rows_across(ecb, within, ECB_NEGATIVES))
+    return Model(within, fit(across, ACROSS, FLOORS_ACROSS))
 
 
 def _shared(own: list[Row], ecb: list[Row]) -> list[Row]:
@@ -125,7 +125,7 @@ def _shared(own: list[Row], ecb: list[Row]) -> list[Row]:
     return own + [(found, same, weight) for found, same, _ in ecb]
 
 
-def fit(rows: Sequence[Row], threshold: float) -> Weights:
+def fit(rows: Sequence[Row], threshold: float, floors: Mapping[str, float]) -> Weights:
     """Weights by projected gradient descent with momentum, floors laid under them at the end."""
     values = np.array([[found.get(name, 0.0) for name in NAMES] for found, *_ in rows])
     labels = np.array([float(same) for _, same, _ in rows])
@@ -140,7 +140,7 @@ def fit(rows: Sequence[Row], threshold: float) -> Weights:
         bias_speed = 0.9 * bias_speed - RATE * float(miss.sum())
         weights, bias = np.clip(weights + speed, low, high), bias + bias_speed
     found = {name: float(w) for name, w in zip(NAMES, weights, strict=True)}
-    floored = {name: min(w, FLOORS.get(name, w)) for name, w in found.items()}
+    floored = {name: min(w, floors.get(name, w)) for name, w in found.items()}
     return Weights(round(bias, 2), {n: round(w, 2) for n, w in floored.items() if abs(w) >= 0.005}, threshold)
 
 

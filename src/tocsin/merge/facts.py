@@ -26,6 +26,7 @@ _ANOTHER = re.compile(
     r"years? (?:earlier|before)|last (?:year|month)|similar|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class Facts:
     `around`, `headline` and `paragraph` are bags of stems of the sentence, the article, its headline and the paragraph;
     `distinct` holds the words of the sentence that no sentence of another report in the article has. `towns` are the
     place names below a country, known or not, that belong to the report, `numbers` the figures near it; `another` says
-    that words there set the event beside one told before ('a second boat', 'a year earlier').
+    that words there set the event beside one told before ('a second boat', 'a year earlier'). `named` and `dated` are
+    all towns and days that the article names anywhere, `alone` says that it tells nothing else of such a type,
+    `looks_back` that the report's first word is a noun with 'the', 'this' or the like.
     """
 
     report: str
@@ -74,6 +77,10 @@ class Facts:
     towns: frozenset[str] = frozenset()
     numbers: frozenset[int] = frozenset()
     another: bool = False
+    named: frozenset[str] = frozenset()
+    dated: frozenset[date] = frozenset()
+    alone: bool = False
+    looks_back: bool = False
     origin: str = ""
 
     @property
@@ -99,7 +106,25 @@ def facts_of(reading: Reading, origin: str = "") -> list[Facts]:
         return []
     around, headline = article_bag(reading.article), bag(stems(headline_of(reading.article)))
     found = [_facts(reading, report, around, headline, origin) for report in reading.reports]
-    return [replace(one, distinct=_distinct(one, found)) for one in found]
+    named, dated = _all_towns(reading), _all_days(reading)
+    return [replace(one, distinct=_distinct(one, found), named=named, dated=dated) for one in found]
+
+
+def _all_towns(reading: Reading) -> frozenset[str]:
+    """All towns that the article names, its dateline left out, where it was written."""
+    return frozenset(
+        t.text.casefold()
+        for t in reading.toponyms
+        if (t.place is None or t.place.precision in ("site", "city"))
+        and reading.article.zone_at(t.span.start) is not ZoneKind.DATELINE
+    )
+
+
+def _all_days(reading: Reading) -> frozenset[date]:
+    """All days that the article names or on which it has an event happen."""
+    named = {t.earliest for t in reading.times if t.earliest is not None and t.earliest == t.latest}
+    told = {r.when.earliest for r in reading.reports if r.when and r.when.precision == "day"}
+    return frozenset(named | told)
 
 
 def _distinct(one: Facts, article: Sequence[Facts]) -> Bag:
@@ -147,8 +172,14 @@ def _facts(reading: Reading, report: Report, around: Bag, headline: Bag, origin:
         towns=_towns(reading, report, told),
         numbers=numbers_in(near),
         another=bool(_ANOTHER.search(near)),
+        looks_back=_looks_back(article.text, report.triggers[0]),
         origin=origin,
     )
+
+
+def _looks_back(text: str, trigger: Span) -> bool:
+    """'The attack', 'that first raid': words that stand for an act told before."""
+    return bool(_DEFINITE.search(text[max(0, trigger.start - 30) : trigger.start]))
 
 
 def _trigger_stems(text: str, span: Span) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 
 from tocsin.merge import geography
@@ -47,10 +47,14 @@ NAMES = (
     "place the same", "place near", "place in conflict", "country of place in conflict",
     "day the same", "next day", "day in conflict", "days far apart", "published far apart",
     "counts agree", "counts in conflict",
-    "towns shared", "towns in conflict", "numbers shared", "numbers in conflict", "another in conflict",
+    "towns shared", "towns in conflict", "town named in the other", "town named nowhere in conflict",
+    "day named in the other", "day named nowhere in conflict",
+    "numbers shared", "numbers in conflict", "another in conflict",
     "sentence alike", "paragraphs alike", "distinctive words", "articles alike", "headlines alike", "same origin",
-    "articles' matter in conflict", "status differs",
+    "articles' matter in conflict", "status differs", "both alone of their kind", "alone in articles alike",
+    "sentence like the other's headline",
     "one is bare", "nothing shared in conflict", "far in the text", "others between", "the only two",
+    "the later looks back", "bare and looks back",
 )  # fmt: skip
 
 
@@ -81,6 +85,11 @@ def features(one: Facts, other: Facts) -> dict[str, float]:
         found["articles alike"] = alike
         found["articles' matter in conflict"] = max(0.0, 1 - alike / OTHER_MATTER)
         found["headlines alike"] = cosine(one.headline, other.headline)
+        found["sentence like the other's headline"] = max(
+            cosine(one.sentence, other.headline), cosine(other.sentence, one.headline)
+        )
+        if one.alone and other.alone:
+            found["both alone of their kind"], found["alone in articles alike"] = 1.0, alike
         found["same origin"] = float(bool(one.origin) and one.origin == other.origin)
     if bare(one) or bare(other):
         found["one is bare"] = 1.0
@@ -104,7 +113,28 @@ def _named(one: Facts, other: Facts) -> dict[str, float]:
         found["numbers shared" if one.numbers & other.numbers else "numbers in conflict"] = 1.0
     if one.another != other.another:
         found["another in conflict"] = 1.0
+    if one.article != other.article:
+        found.update(_elsewhere("town", one.towns, other.towns, one.named, other.named))
+        found.update(_elsewhere("day", _day(one), _day(other), one.dated, other.dated))
     return found
+
+
+def _elsewhere(
+    what: str,
+    one: frozenset[Hashable],
+    other: frozenset[Hashable],
+    here: frozenset[Hashable],
+    there: frozenset[Hashable],
+) -> dict[str, float]:
+    """Where one report says where or when and the other does not: whether the other's article says it elsewhere."""
+    if bool(one) == bool(other):
+        return {}
+    said, article = (one, there) if one else (other, here)
+    return {f"{what} named in the other" if said & article else f"{what} named nowhere in conflict": 1.0}
+
+
+def _day(facts: Facts) -> frozenset[Hashable]:
+    return frozenset({facts.earliest}) if facts.day_known and facts.earliest == facts.latest else frozenset()
 
 
 def _what(one: Facts, other: Facts) -> dict[str, float]:

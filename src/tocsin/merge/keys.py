@@ -12,6 +12,10 @@ WEEK = 7
 CELL = 1.0
 """Degrees of the grid that finds neighbouring places; a place looks in its own cell and the eight around."""
 RARE_WORDS = 4
+MOST_TOWNS = 6
+"""Other towns of its article under which a report is kept."""
+COMMON_WORDS = 8
+"""Words of the article, the rarest, under which a report is kept."""
 LOOK_BACK_WEEKS = 1
 UNDATED = "undated"
 
@@ -29,12 +33,16 @@ def search_keys(facts: Facts) -> list[Key]:
 
 
 def _weeks(facts: Facts, margin: int) -> list[str]:
+    """The weeks of the event, and those of its telling: others tell it then without saying when it happened."""
     found = days(facts)
     if found is None:
         return [UNDATED]
     first, last = (_week(d) for d in found)
-    last = min(last, first + 6)
-    return [str(w) for w in range(first - margin, last + margin + 1)]
+    weeks = {*range(first - margin, min(last, first + 6) + margin + 1)}
+    if facts.published:
+        told = _week(facts.published)
+        weeks |= {*range(told - margin, told + 1)}
+    return [str(w) for w in sorted(weeks)]
 
 
 def _week(day: date) -> int:
@@ -51,7 +59,7 @@ def _anchors(facts: Facts, margin: int) -> Iterator[Key]:
         elif place.country:
             for stem in sorted(facts.triggers)[:3]:
                 yield "country", place.country, stem
-    for town in sorted(facts.towns):
+    for town in (*sorted(facts.towns), *sorted(facts.named - facts.towns)[:MOST_TOWNS]):
         yield "town", town
     for actor in sorted(facts.actors.ids or facts.actors.countries)[:3]:
         for recipient in sorted(facts.recipients.ids or facts.recipients.countries)[:3]:
@@ -60,5 +68,7 @@ def _anchors(facts: Facts, margin: int) -> Iterator[Key]:
     for i, one in enumerate(rare):
         for other in rare[i + 1 :]:
             yield "words", *sorted((one, other))
+    for word in list(facts.around)[:COMMON_WORDS]:
+        yield "word", word
     for one in list(facts.sentence)[:3]:
         yield "sentence", one, *sorted(facts.triggers)[:1]

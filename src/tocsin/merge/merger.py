@@ -25,17 +25,20 @@ UNSURE_BELOW = 1.5
 """Log odds below the threshold down to which a pair is put before people."""
 REPRESENTATIVES = 8
 """Tellings of an event that a new one is compared with."""
-SECOND_TELLING = 2.5
-"""Log odds that a second telling of one article needs beyond the threshold to join the event of the first."""
+BRIDGE, BRIDGE_MEAN = 0.5, -0.5
+LEAST_APART, MOST_APART, APART = 0.5, 4.0, 0.8
+"""Bounds of the log odds that a second telling of one article needs beyond the threshold to join the event of the first,
+and the share of what speaks against the two being one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How well a telling fits an event: log odds against all its tellings together, and the best pair."""
+    """How well a telling fits an event: log odds against all its tellings together (`known`), and the best pair."""
 
     odds: float
     best: ScoredPair
     event: str
+    known: Facts
 
 
 class Merger:
@@ -75,24 +78,65 @@ class Merger:
         for judgement in made:
             self._link(judgement)
         self._enter(found, made)
+        return made + self._bridged(found)
+
+    def _bridged(self, found: Sequence[Telling]) -> list[Judgement]:
+        """Join events that a new telling shows to be one: together with it they fit, as they did not before."""
+        made: list[Judgement] = []
+        for telling in found:
+            event = self._event_of[telling.facts.report]
+            for other in sorted({self._event_of[c.facts.report] for c in self._index.candidates(telling.facts)}):
+                if other in self._members and other != event and (bridge := self._bridge(event, other)) is not None:
+                    made.append(bridge)
+                    self._link(bridge)
+                    self._settle({bridge.left, bridge.right})
+                    event = self._event_of[telling.facts.report]
         return made
+
+    def _bridge(self, event: str, other: str) -> Judgement | None:
+        ours, theirs = self._known(event), self._known(other)
+        if not ours or not theirs or {t.facts.article for t in ours} & {t.facts.article for t in theirs}:
+            return None
+        odds = score(combined([t.facts for t in ours]), combined([t.facts for t in theirs]), self._model.across).odds
+        if odds < self._model.across.margin + BRIDGE:
+            return None
+        pairs = [score(a.facts, b.facts, self._model.across) for a in ours for b in theirs]
+        best = max(pairs, key=lambda s: (s.odds, s.left, s.right))
+        if sum(p.odds for p in pairs) / len(pairs) < self._model.across.margin + BRIDGE_MEAN:
+            return None
+        if any(self._opinions.apart(a, b) for a in self._members[event][:200] for b in self._members[other][:200]):
+            return None
+        why = f"all tellings together: {best.in_words()}"
+        return Judgement(best.left, best.right, Verdict.SAME, MACHINE, False, why, round(odds, 4), best.features)
+
+    def _known(self, event: str) -> list[Telling]:
+        heads = [h for h in self._heads[event] if h in self._index]
+        chosen = heads[: REPRESENTATIVES // 2] + heads[REPRESENTATIVES // 2 :][-REPRESENTATIVES // 2 :]
+        return [self._index.get(h) for h in chosen]
 
     def _across(self, found: Sequence[Telling]) -> list[Judgement]:
         """What the machine holds of the tellings of one article and known events, the surest first, one each."""
-        fits = [(fit, t) for t in found for fit in _clear(self._fits(t), _alone(t, found))]
+        fits = [(fit, t) for t in found for fit in self._clear(self._fits(t), _alone(t, found))]
         fits.sort(key=lambda item: (-item[0].odds, item[1].facts.order, item[0].event))
         made: list[Judgement] = []
         settled: set[str] = set()
-        taken: set[str] = set()
+        taken: dict[str, list[Telling]] = defaultdict(list)
         for fit, telling in fits:
-            margin = self._model.across.margin + (SECOND_TELLING if fit.event in taken else 0.0)
+            margin = self._model.across.margin + self._apart_by(telling, taken[fit.event])
             if telling.facts.report in settled or fit.odds < margin - UNSURE_BELOW:
                 continue
             settled.add(telling.facts.report)
             made.append(_judgement(fit, Verdict.SAME if fit.odds >= margin else Verdict.UNSURE))
             if fit.odds >= margin:
-                taken.add(fit.event)
+                taken[fit.event].append(telling)
         return made
+
+    def _apart_by(self, telling: Telling, taken: Sequence[Telling]) -> float:
+        """Log odds by which a telling must fit better because its article tells that event already in other words."""
+        if not taken:
+            return 0.0
+        within = max(score(telling.facts, t.facts, self._model.within).odds for t in taken) - self._model.within.margin
+        return min(MOST_APART, max(LEAST_APART, -within * APART))
 
     def _enter(self, found: Sequence[Telling], made: Sequence[Judgement]) -> None:
         """Put new tellings where they were judged to belong; only people's judgements make anything else move."""
@@ -189,14 +233,29 @@ class Merger:
         said = [self._opinions.apart(r.report, m) for r in telling.reports for m in members[:200]]
         if any(said):
             return None
-        heads = [h for h in self._heads[event] if h in self._index]
-        chosen = heads[: REPRESENTATIVES // 2] + heads[REPRESENTATIVES // 2 :][-REPRESENTATIVES // 2 :]
-        scored = [score(telling.facts, self._index.get(h).facts, self._model.across) for h in chosen]
-        if not scored:
+        known = self._known(event)
+        if not known:
             return None
+        scored = [score(telling.facts, k.facts, self._model.across) for k in known]
         best = max(scored, key=lambda s: (s.odds, s.right))
-        whole = combined([self._index.get(h).facts for h in chosen])
-        return _Fit(score(telling.facts, whole, self._model.across).odds, best, event)
+        whole = combined([k.facts for k in known])
+        return _Fit(score(telling.facts, whole, self._model.across).odds, best, event, whole)
+
+    def _clear(self, fits: list[_Fit], alone: bool) -> list[_Fit]:
+        """The fits, each lowered where another event fits nearly as well, and raised where no other is in question.
+
+        Two events that could themselves be one are no rivals.
+        """
+        ranked = sorted(fits, key=lambda f: -f.odds)
+        rival = next((f for f in ranked[1:] if f.odds >= HOPELESS and not self._may_be_one(ranked[0], f)), None)
+        if rival is None:
+            raised = ONLY_ONE if alone else ONLY_ONE / 2
+            return [replace(f, odds=f.odds + raised) if f is ranked[0] else f for f in fits]
+        lowered = max(0.0, CLEARLY - (ranked[0].odds - rival.odds))
+        return [replace(f, odds=f.odds - (lowered if f is ranked[0] else CLEARLY)) for f in fits]
+
+    def _may_be_one(self, one: _Fit, other: _Fit) -> bool:
+        return score(one.known, other.known, self._model.across).odds >= self._model.across.margin - UNSURE_BELOW
 
     def _found(self, telling: Telling) -> None:
         for facts in telling.reports:
@@ -271,16 +330,6 @@ class Merger:
             self._links.pop(report, None)
             self._minted.pop(f"e{report[1:]}", None)
         self._heads.pop(event, None)
-
-
-def _clear(fits: list[_Fit], alone: bool) -> list[_Fit]:
-    """The fits, each lowered where another event fits nearly as well, and raised where no other comes into question."""
-    best = sorted((f.odds for f in fits), reverse=True)[:2]
-    if len(best) < 2 or best[1] < HOPELESS:
-        raised = ONLY_ONE if alone else ONLY_ONE / 2
-        return [replace(f, odds=f.odds + raised) if f.odds == best[0] else f for f in fits]
-    lowered = max(0.0, CLEARLY - (best[0] - best[1]))
-    return [replace(f, odds=f.odds - (lowered if f.odds == best[0] else CLEARLY)) for f in fits]
 
 
 def _alone(telling: Telling, article: Sequence[Telling]) -> bool:

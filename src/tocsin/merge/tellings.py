@@ -56,7 +56,12 @@ def tellings(
         left, right = best
         groups[left] = groups[left] + groups.pop(right)
     told = [_telling([found[i] for i in group]) for group in groups]
-    return with_echoes(told, apart) if echoes else told
+    told = with_echoes(told, apart) if echoes else told
+    return [replace(t, facts=replace(t.facts, alone=_alone(t, told))) for t in told]
+
+
+def _alone(telling: Telling, told: Sequence[Telling]) -> bool:
+    return not any(t is not telling and compatible(t.facts.type, telling.facts.type) for t in told)
 
 
 def _telling(reports: Sequence[Facts]) -> Telling:
@@ -115,6 +120,11 @@ def within_features(one: Facts, other: Facts, article: Sequence[Facts]) -> dict[
     """The features of a pair, and how the two stand among the article's reports of such types."""
     found = features(one, other)
     low, high = sorted((one.position, other.position))
+    later = one if one.position > other.position else other
+    if later.looks_back:
+        found["the later looks back"] = 1.0
+        if bare(later):
+            found["bare and looks back"] = 1.0
     rivals = [f for f in article if f is not one and f is not other and compatible(f.type, other.type)]
     if any(low < f.position < high for f in rivals):
         found["others between"] = 1.0
