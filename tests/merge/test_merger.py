@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import elsewhere, facts
 
 from tocsin.merge import Merger, score
+from tocsin.merge.facts import Side
 from tocsin.model import Judgement, Verdict
 
 
@@ -93,7 +96,8 @@ def test_what_was_judged_is_restored_without_scoring():
 
 
 def test_what_one_article_tells_twice_goes_by_its_first_report_also_when_restored():
-    articles = [[facts("one"), facts("one", 1)], [elsewhere("two")]]
+    actors = Side(countries=frozenset({"NER"}))
+    articles = [[replace(facts("one", at), actors=actors) for at in (0, 1)], [elsewhere("two")]]
     merger = merger_of(*articles)
     assert merger.event_of("rone1") == "eone0"
     assert merger.members("eone0") == ("rone0", "rone1")

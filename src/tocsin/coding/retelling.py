@@ -9,6 +9,7 @@ SPEAKS_OF = frozenset(
     condemn denounce deplore decry criticize criticise blast slam lament mourn regret bemoan deny confirm report
     describe recall remember commemorate mark discuss mention cite note investigate probe examine welcome praise hail
     applaud acknowledge admit dispute doubt question blame protest oppose reject follow predict fear expect
+    brand label dub term dismiss
     """.split()
 )
 _THROUGH = frozenset({"nmod", "conj", "appos"})
@@ -24,8 +25,14 @@ def told_by(text: AnnotatedText, noun: int) -> int | None:
         if above.index == index:
             return None
         if above.upos == "VERB":
-            return above.index if token.deprel in _OBJECTS and above.lemma in SPEAKS_OF else None
+            speaks = above.lemma in SPEAKS_OF or (above.lemma == "call" and _names(text, above.index))
+            return above.index if token.deprel in _OBJECTS and speaks else None
         if token.deprel.split(":")[0] not in _THROUGH:
             return None
         index = above.index
     return None
+
+
+def _names(text: AnnotatedText, verb: int) -> bool:
+    """'Called the raid a crime', unlike 'called a strike'."""
+    return any(text.tokens[k].deprel == "xcomp" for k in text.children(verb))

@@ -10,7 +10,7 @@ from tocsin.coding.dates import event_date, said_date
 from tocsin.coding.drafts import Draft
 from tocsin.coding.places import event_place, places_at
 from tocsin.coding.retelling import told_by
-from tocsin.coding.syntax import clause_head, kids, objects, subjects
+from tocsin.coding.syntax import clause_head, kids, objects, own_subjects, subjects
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Attribution, Factuality
 from tocsin.model.report import EventPlace
@@ -169,10 +169,20 @@ class Scene:
             return []
         sentence = self._text.sentences[self._text.tokens[draft.token].sentence]
         here = [t for t in self._toponyms if t.role == "literal" and t.place and sentence.span.contains(t.span)]
-        if len(here) != 1:
+        if len(here) != 1 or self._in_next_clause(draft.token, here[0]):
             return []
         place = event_place(self._text, here[0])
         return [place] if place else []
+
+    def _in_next_clause(self, trigger: int, toponym: Toponym) -> bool:
+        """'... was struck there, and another was hit off Palawan': whether a coordinate clause of its own holds it."""
+        text, at = self._text, self._token_at(toponym.span.start)
+        if at is None:
+            return False
+        above = {trigger, *text.ancestors(trigger)}
+        return any(
+            text.tokens[i].deprel == "conj" and i not in above and own_subjects(text, i) for i in text.ancestors(at)
+        )
 
     def _token_at(self, offset: int) -> int | None:
         low, high = 0, len(self._text.tokens)

@@ -73,10 +73,10 @@ def evaluate_merge_set(gold: Iterable[Row], readings: Mapping[str, Reading]) -> 
     """Shares 0..1 over the merge set, ours and the baselines'; `readings` by article id (`read_articles`)."""
     aligned = align(gold, readings)
     labels = merged(aligned)
-    values = _pairs("", aligned, labels)
+    values = pair_figures("", aligned, labels)
     for name, baseline in BASELINES.items():
-        values.update(_pairs(f"{name}: ", aligned, baseline(aligned)))
-    values.update(_event_figures(aligned, labels))
+        values.update(pair_figures(f"{name}: ", aligned, baseline(aligned)))
+    values.update(event_figures(aligned, labels))
     return values
 
 
@@ -88,7 +88,8 @@ def merged(aligned: Aligned) -> dict[str, str]:
     return {report: event for event, reports in merger.events().items() for report in reports}
 
 
-def _pairs(prefix: str, aligned: Aligned, labels: Labels) -> Values:
+def pair_figures(prefix: str, aligned: Aligned, labels: Labels) -> Values:
+    """Shares over pairs of reports that `labels` put together."""
     precision, recall, pairs = pair_shares(aligned, labels)
     accounts, wanted = account_recall(aligned, labels)
     alike, looked = lookalikes_joined(aligned, labels)
@@ -100,7 +101,8 @@ def _pairs(prefix: str, aligned: Aligned, labels: Labels) -> Values:
     }
 
 
-def _event_figures(aligned: Aligned, labels: Labels) -> Values:
+def event_figures(aligned: Aligned, labels: Labels) -> Values:
+    """Shares of the gold events of which origins, verification and toll came out as they should."""
     found = found_reports(aligned, labels)
     events = {
         name: (consolidate("e", aligned.readings, reports, aligned.origins), aligned.gold[name])

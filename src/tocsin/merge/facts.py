@@ -22,10 +22,11 @@ _NUMBERS = {
     )
 }
 _ANOTHER = re.compile(
-    r"\b(?:another|second|third|fourth|separate(?:ly)?|previous(?:ly)?|earlier|again|anniversary|years? ago|"
+    r"\b(?:another|the other|second|third|fourth|separate(?:ly)?|previous(?:ly)?|earlier|again|anniversary|years? ago|"
     r"years? (?:earlier|before)|last (?:year|month)|similar|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"\bfirst\s(?:[\w-]+\s)?$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 
 
@@ -48,9 +49,9 @@ class Facts:
     `around`, `headline` and `paragraph` are bags of stems of the sentence, the article, its headline and the paragraph;
     `distinct` holds the words of the sentence that no sentence of another report in the article has. `towns` are the
     place names below a country, known or not, that belong to the report, `numbers` the figures near it; `another` says
-    that words there set the event beside one told before ('a second boat', 'a year earlier'). `named` and `dated` are
-    all towns and days that the article names anywhere, `alone` says that it tells nothing else of such a type,
-    `looks_back` that the report's first word is a noun with 'the', 'this' or the like.
+    that words there set the event beside one told before ('a second boat', 'a year earlier'). `named`, `dated` and
+    `lands` are all towns, days and countries that the article names anywhere, `alone` says that it tells nothing else
+    of such a type, `looks_back` that the report's first word stands with 'the', 'this' or the like.
     """
 
     report: str
@@ -79,6 +80,7 @@ class Facts:
     another: bool = False
     named: frozenset[str] = frozenset()
     dated: frozenset[date] = frozenset()
+    lands: frozenset[str] = frozenset()
     alone: bool = False
     looks_back: bool = False
     origin: str = ""
@@ -106,8 +108,8 @@ def facts_of(reading: Reading, origin: str = "") -> list[Facts]:
         return []
     around, headline = article_bag(reading.article), bag(stems(headline_of(reading.article)))
     found = [_facts(reading, report, around, headline, origin) for report in reading.reports]
-    named, dated = _all_towns(reading), _all_days(reading)
-    return [replace(one, distinct=_distinct(one, found), named=named, dated=dated) for one in found]
+    named, dated, lands = _all_towns(reading), _all_days(reading), _all_lands(reading)
+    return [replace(one, distinct=_distinct(one, found), named=named, dated=dated, lands=lands) for one in found]
 
 
 def _all_towns(reading: Reading) -> frozenset[str]:
@@ -118,6 +120,13 @@ def _all_towns(reading: Reading) -> frozenset[str]:
         if (t.place is None or t.place.precision in ("site", "city"))
         and reading.article.zone_at(t.span.start) is not ZoneKind.DATELINE
     )
+
+
+def _all_lands(reading: Reading) -> frozenset[str]:
+    """The countries of all places and parties that the article names."""
+    places = {t.place.country for t in reading.toponyms if t.place and t.place.country}
+    parties = {p.identity.country for r in reading.reports for p in (*r.actors, *r.recipients) if p.identity.country}
+    return frozenset(places | parties)
 
 
 def _all_days(reading: Reading) -> frozenset[date]:
@@ -171,7 +180,7 @@ def _facts(reading: Reading, report: Report, around: Bag, headline: Bag, origin:
         headline=headline,
         towns=_towns(reading, report, told),
         numbers=numbers_in(near),
-        another=bool(_ANOTHER.search(near)),
+        another=bool(_ANOTHER.search(near)) or _one_of_several(article.text, report.triggers[0]),
         looks_back=_looks_back(article.text, report.triggers[0]),
         origin=origin,
     )
@@ -180,6 +189,11 @@ def _facts(reading: Reading, report: Report, around: Bag, headline: Bag, origin:
 def _looks_back(text: str, trigger: Span) -> bool:
     """'The attack', 'that first raid': words that stand for an act told before."""
     return bool(_DEFINITE.search(text[max(0, trigger.start - 30) : trigger.start]))
+
+
+def _one_of_several(text: str, trigger: Span) -> bool:
+    """'A first round of talks'."""
+    return bool(_FIRST.search(text[max(0, trigger.start - 30) : trigger.start]))
 
 
 def _trigger_stems(text: str, span: Span) -> list[str]:

@@ -51,8 +51,8 @@ NAMES = (
     "day named in the other", "day named nowhere in conflict",
     "numbers shared", "numbers in conflict", "another in conflict",
     "sentence alike", "paragraphs alike", "distinctive words", "articles alike", "headlines alike", "same origin",
-    "articles' matter in conflict", "status differs", "both alone of their kind", "alone in articles alike",
-    "sentence like the other's headline",
+    "articles' matter in conflict", "status differs", "lands in conflict",
+    "both alone of their kind", "alone in articles alike", "sentence like the other's headline",
     "one is bare", "nothing shared in conflict", "far in the text", "others between", "the only two",
     "the later looks back", "bare and looks back",
 )  # fmt: skip
@@ -84,6 +84,8 @@ def features(one: Facts, other: Facts) -> dict[str, float]:
         alike = cosine(one.around, other.around)
         found["articles alike"] = alike
         found["articles' matter in conflict"] = max(0.0, 1 - alike / OTHER_MATTER)
+        if one.lands and other.lands and not one.lands & other.lands:
+            found["lands in conflict"] = 1.0
         found["headlines alike"] = cosine(one.headline, other.headline)
         found["sentence like the other's headline"] = max(
             cosine(one.sentence, other.headline), cosine(other.sentence, one.headline)

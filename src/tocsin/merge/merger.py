@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.merge.facts import Facts
-from tocsin.merge.features import compatible
 from tocsin.merge.index import CAPACITY, Index
 from tocsin.merge.judging import Opinions, pair, partition
 from tocsin.merge.scoring import Model, ScoredPair, score, weights
@@ -17,18 +16,15 @@ from tocsin.model import Judgement, Verdict
 MACHINE = "machine"
 CLEARLY = 0.7
 """Log odds by which the best event must fit better than the next, or lose the difference."""
-ONLY_ONE = 1.0
-"""Log odds that the only event in question gains, in full where the article tells no other of its type."""
 HOPELESS = -3.0
 """Log odds below which an event does not come into question."""
 UNSURE_BELOW = 1.5
 """Log odds below the threshold down to which a pair is put before people."""
 REPRESENTATIVES = 8
 """Tellings of an event that a new one is compared with."""
-BRIDGE, BRIDGE_MEAN = 0.5, -0.5
-LEAST_APART, MOST_APART, APART = 0.5, 4.0, 0.8
-"""Bounds of the log odds that a second telling of one article needs beyond the threshold to join the event of the first,
-and the share of what speaks against the two being one."""
+LEAST_APART, MOST_APART, APART = 1.0, 4.0, 0.8
+"""Bounds of the log odds by which a second telling of one article must fit better to join the event of the first, and
+the share in them of what speaks against the two being one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +74,7 @@ class Merger:
         for judgement in made:
             self._link(judgement)
         self._enter(found, made)
-        return made + self._bridged(found)
-
-    def _bridged(self, found: Sequence[Telling]) -> list[Judgement]:
-        """Join events that a new telling shows to be one: together with it they fit, as they did not before."""
-        made: list[Judgement] = []
-        for telling in found:
-            event = self._event_of[telling.facts.report]
-            for other in sorted({self._event_of[c.facts.report] for c in self._index.candidates(telling.facts)}):
-                if other in self._members and other != event and (bridge := self._bridge(event, other)) is not None:
-                    made.append(bridge)
-                    self._link(bridge)
-                    self._settle({bridge.left, bridge.right})
-                    event = self._event_of[telling.facts.report]
         return made
-
-    def _bridge(self, event: str, other: str) -> Judgement | None:
-        ours, theirs = self._known(event), self._known(other)
-        if not ours or not theirs or {t.facts.article for t in ours} & {t.facts.article for t in theirs}:
-            return None
-        odds = score(combined([t.facts for t in ours]), combined([t.facts for t in theirs]), self._model.across).odds
-        if odds < self._model.across.margin + BRIDGE:
-            return None
-        pairs = [score(a.facts, b.facts, self._model.across) for a in ours for b in theirs]
-        best = max(pairs, key=lambda s: (s.odds, s.left, s.right))
-        if sum(p.odds for p in pairs) / len(pairs) < self._model.across.margin + BRIDGE_MEAN:
-            return None
-        if any(self._opinions.apart(a, b) for a in self._members[event][:200] for b in self._members[other][:200]):
-            return None
-        why = f"all tellings together: {best.in_words()}"
-        return Judgement(best.left, best.right, Verdict.SAME, MACHINE, False, why, round(odds, 4), best.features)
 
     def _known(self, event: str) -> list[Telling]:
         heads = [h for h in self._heads[event] if h in self._index]
@@ -116,7 +83,7 @@ class Merger:
 
     def _across(self, found: Sequence[Telling]) -> list[Judgement]:
         """What the machine holds of the tellings of one article and known events, the surest first, one each."""
-        fits = [(fit, t) for t in found for fit in self._clear(self._fits(t), _alone(t, found))]
+        fits = [(fit, t) for t in found for fit in self._clear(self._fits(t))]
         fits.sort(key=lambda item: (-item[0].odds, item[1].facts.order, item[0].event))
         made: list[Judgement] = []
         settled: set[str] = set()
@@ -241,16 +208,15 @@ class Merger:
         whole = combined([k.facts for k in known])
         return _Fit(score(telling.facts, whole, self._model.across).odds, best, event, whole)
 
-    def _clear(self, fits: list[_Fit], alone: bool) -> list[_Fit]:
-        """The fits, each lowered where another event fits nearly as well, and raised where no other is in question.
+    def _clear(self, fits: list[_Fit]) -> list[_Fit]:
+        """The fits, each lowered where another event fits nearly as well.
 
         Two events that could themselves be one are no rivals.
         """
         ranked = sorted(fits, key=lambda f: -f.odds)
         rival = next((f for f in ranked[1:] if f.odds >= HOPELESS and not self._may_be_one(ranked[0], f)), None)
         if rival is None:
-            raised = ONLY_ONE if alone else ONLY_ONE / 2
-            return [replace(f, odds=f.odds + raised) if f is ranked[0] else f for f in fits]
+            return fits
         lowered = max(0.0, CLEARLY - (ranked[0].odds - rival.odds))
         return [replace(f, odds=f.odds - (lowered if f is ranked[0] else CLEARLY)) for f in fits]
 
@@ -330,11 +296,6 @@ class Merger:
             self._links.pop(report, None)
             self._minted.pop(f"e{report[1:]}", None)
         self._heads.pop(event, None)
-
-
-def _alone(telling: Telling, article: Sequence[Telling]) -> bool:
-    """Whether no other telling of the article could be taken for it by its type."""
-    return not any(t is not telling and compatible(t.facts.type, telling.facts.type) for t in article)
 
 
 def _judgement(fit: _Fit, verdict: Verdict) -> Judgement:

@@ -72,13 +72,13 @@ def _telling(reports: Sequence[Facts]) -> Telling:
 def with_echoes(told: Sequence[Telling], apart: Apart = nobody) -> list[Telling]:
     """Tellings that say neither when, where nor how many ('the raid'), given to the one that they look back to.
 
-    That is the only other telling of their type in the article, and it stands before them.
+    That is the only telling of their type that stands before them.
     """
     out = list(told)
     for echo in told:
         if not bare(echo.facts) or echo.facts.another:
             continue
-        hosts = [t for t in out if t is not echo and t.facts.type == echo.facts.type]
+        hosts = [t for t in out if t.facts.type == echo.facts.type and t.facts.position < echo.facts.position]
         if len(hosts) == 1 and _looks_back(echo, hosts[0], apart):
             out.remove(echo)
             out[out.index(hosts[0])] = _telling(hosts[0].reports + echo.reports)
@@ -86,7 +86,7 @@ def with_echoes(told: Sequence[Telling], apart: Apart = nobody) -> list[Telling]
 
 
 def _looks_back(echo: Telling, host: Telling, apart: Apart) -> bool:
-    if bare(host.facts) or echo.facts.position < host.facts.position:
+    if bare(host.facts):
         return False
     if HARD & features(echo.facts, host.facts).keys():
         return False
