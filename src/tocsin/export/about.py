@@ -14,7 +14,7 @@ from tocsin.ids import SCHEMA_VERSION
 from tocsin.model import Coder
 
 LICENCES = (
-    "The articles belong to their outlets; of them only titles, names and the words that name an act are given here.",
+    "The articles belong to their outlets; of them only titles, names and single sentences are quoted here.",
     "Places and coordinates: GeoNames, Creative Commons Attribution 4.0.",
     "Event types, modes, contexts and sectors: names of the PLOVER ontology, Open Event Data Alliance.",
 )

@@ -18,6 +18,8 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 # a name that nobody can own, and the year in which these ids began
 TAG = "tag:tocsin.invalid,2026:"
 WEB = re.compile(r"https?://[^\s\"<>]+")
+LISTING = frozenset({"sort", "all", "limit"})
+"""Parts of a query that do not say which events are meant."""
 # what XML cannot hold
 BARRED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -30,11 +32,11 @@ class Atom:
 
     def __init__(self, out: IO[bytes], about: About) -> None:
         self._out = out
-        shown = sorted((name, value) for name, value in about.query.items() if value)
-        which = text_sha256(repr(shown))[:20]
+        which = text_sha256(repr(sorted(about.query.items())))[:20]
+        asked = ", ".join(f"{name} {_shown(value)}" for name, value in about.query.items() if name not in LISTING)
         # a store to which nothing was ever written has no moment of its own
         moment = about.as_of or about.moment or datetime.now(UTC)
-        title = "Events" + (f": {', '.join(f'{name} {value}' for name, value in shown)}" if shown else "")
+        title = f"Events: {asked}" if asked else "Events"
         out.write(
             (
                 f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns={quoteattr(NAMESPACE)}>\n'
@@ -85,6 +87,10 @@ def _links(one: Exported) -> Iterator[tuple[str, str]]:
     urls = dict.fromkeys(source.url for source in one.sources if source.url and WEB.fullmatch(source.url))
     for number, url in enumerate(urls):
         yield ("related" if number else "alternate"), str(url)
+
+
+def _shown(value: object) -> str:
+    return " or ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _utc(moment: datetime) -> str:

@@ -34,12 +34,18 @@ class LossReport:
     def take(self, one: Exported, cells: Cells) -> None:
         """An event that was written."""
         self.written += 1
-        self.lost.update(name for name in self.shape.losses if LOST[name](one))
+        self.lost.update(name for name in self.shape.losses if LOST[name](one) and not self._kept(name, one))
         self.filled.update(name for name, value in cells.items() if value is not None)
 
     def leave(self, reason: str) -> None:
         """An event for which the shape has no row."""
         self.left_out[reason] += 1
+
+    def _kept(self, name: str, one: Exported) -> bool:
+        """Whether the shape has a code of its own for the event's mode."""
+        codes = self.shape.crosswalk.get("codes", {})
+        own = codes.get(f"{one.event.type} {one.event.mode}")
+        return name == "mode" and own is not None and own != codes.get(one.event.type)
 
     @property
     def losses(self) -> list[Loss]:

@@ -40,7 +40,7 @@ def _side(name: str, parties: tuple[Side, ...]) -> Cells:
 
 def _parallel(values: list[str | None]) -> str | None:
     """One part a party, so that the columns of a side run in parallel; nothing where none is known."""
-    return BETWEEN.join(value or "" for value in values) if any(values) else None
+    return BETWEEN.join((value or "").replace(BETWEEN, ",") for value in values) if any(values) else None
 
 
 def _place(one: Exported) -> Cells:
