@@ -192,5 +192,5 @@ def test_described_articles_have_no_text(filled: Store) -> None:
     ids = list(filled.articles.ids())
     found = filled.articles.described([*ids, "a-unknown"])
     assert set(found) == set(ids)
-    for id, article in found.items():
-        assert article == replace(filled.articles.get(id) or article, text="", zones=())
+    for id, told in found.items():
+        assert told == replace(filled.articles.get(id) or told, text="", zones=())
