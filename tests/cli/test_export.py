@@ -99,6 +99,7 @@ def test_standard_output_holds_the_events_alone(
         (["-o", "none/e.csv"], "make its folder first"),
         (["-o", "e.csv", "--near", "1,2"], "expected degrees"),
         (["-o", "e.csv", "-f", "shapefile"], "shapefile"),
+        (["-o", "e.csv", "--loss-report", "lost.json"], "has no --loss-report"),
         ([], "--output"),
     ],
 )

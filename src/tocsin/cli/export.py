@@ -78,11 +78,14 @@ def export(
       tocsin export -o - --format jsonl --as-of 2025-10-12
     """
     from tocsin.export.away import exporting, format_of
+    from tocsin.export.shapes import SHAPES
 
     path = None if output == "-" else Path(output)
     if path is None and format is None:
         raise typer.BadParameter("-o - needs --format")
     chosen = format.value if format else format_of(path or Path())
+    if loss_report is not None and chosen not in SHAPES:
+        raise typer.BadParameter(f"{chosen} has no --loss-report; only {', '.join(SHAPES)} have one")
     moment = as_moment(as_of)
     with existing_store(store) as opened, opened.snapshot():
         about = _about(opened, chosen, filters, moment, sort, limit, everything=all)
