@@ -76,3 +76,12 @@ def test_a_missing_or_foreign_file_is_said_plainly(tmp_path: Path) -> None:
     foreign.write_bytes(b"not a database at all" * 100)
     with pytest.raises(KnowledgeError, match="expected a Tocsin gazetteer"):
         Gazetteer([foreign])
+
+
+def test_countries_and_divisions_by_code() -> None:
+    gazetteer = open_gazetteer()
+    country, division = gazetteer.country("DZA"), gazetteer.division("DZA", "09")
+    assert country is not None
+    assert division is not None
+    assert (country.name, division.name, division.country) == ("Algeria", "Oran", "DZA")
+    assert gazetteer.country("XXX") is gazetteer.division("DZA", "none") is None

@@ -172,3 +172,25 @@ def test_distances() -> None:
     assert great_circle_km(0, 0, 0, 180) == pytest.approx(20015.1, abs=1)
     assert great_circle_km(None, 0, 0, 0) is None
     assert box(89.9, 0, 50) == (pytest.approx(89.45, abs=0.01), 90.0, -180.0, 180.0)
+
+
+def test_found_events_are_those_of_a_search_with_their_moments(filled: Store) -> None:
+    number, found = filled.found_events(Query())
+    recorded = list(found)
+    assert number == 2
+    assert [each.event for each in recorded] == filled.search_events(Query())
+    [one] = list(filled.found_events(Query(types=("assault",)))[1])
+    filled.events.write([replace(one.event, mode="drone")])
+    [again] = list(filled.found_events(Query(types=("assault",)))[1])
+    assert (again.first, again.event.mode) == (one.first, "drone")
+    assert again.last > one.last == filled.events.history(one.event.id)[0].recorded_at
+    [then] = list(filled.found_events(Query(types=("assault",)), one.last)[1])
+    assert (then.event, then.last) == (one.event, one.last)
+
+
+def test_described_articles_have_no_text(filled: Store) -> None:
+    ids = list(filled.articles.ids())
+    found = filled.articles.described([*ids, "a-unknown"])
+    assert set(found) == set(ids)
+    for id, told in found.items():
+        assert told == replace(filled.articles.get(id) or told, text="", zones=())

@@ -12,6 +12,7 @@ from tocsin.cli.doctor import doctor
 from tocsin.cli.evaluate import evaluate
 from tocsin.cli.events import events
 from tocsin.cli.explain import explain
+from tocsin.cli.export import export
 from tocsin.cli.forget import forget
 from tocsin.cli.gazetteer import gazetteer
 from tocsin.cli.read import read
@@ -48,7 +49,8 @@ def main(context: typer.Context, store: StoreAt = None) -> None:
 
 
 for command in (
-    read, code, add, sources, collect, events, show, explain, verify, doctor, backup, forget, evaluate, schema, version
+    read, code, add, sources, collect, events, show, export, explain, verify, doctor, backup, forget, evaluate, schema,
+    version,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tocsin.cli.event_lines import reports_of
 from tocsin.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ class Dossier:
 
 def dossier_of(store: Store, asked: str, as_of: datetime | None) -> Dossier:
     """The dossier of an event or of one that was merged into it. Raises `InputError` when it stands for nothing."""
+    from tocsin.flow.exporting import reports_of
+
     event = store.events.get(asked, as_of)
     if event is None:
         advice = "ask with --as-of for a time when it was" if as_of is None else "see `tocsin events`"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from tocsin.model import Event, Report
+    from tocsin.model import Event
     from tocsin.store import Capture, Store
 
 BATCH = 500
@@ -36,16 +36,6 @@ def printable(record: object) -> str:
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def reports_of(store: Store, events: Sequence[Event], as_of: datetime | None) -> dict[str, Report]:
-    """The events' reports by id, as they were last told."""
-    ids = [id for event in events for id in (*event.reports, *event.attached)]
-    found = {report.id: report for report in store.reports.many(ids, as_of)}
-    for id in ids:
-        if id not in found and (last := store.reports.last(id, as_of)) is not None:
-            found[id] = last
-    return found
-
-
 def _record(event: Event) -> dict[str, Any]:
     from tocsin.export.events import event_record
 
@@ -55,6 +45,7 @@ def _record(event: Event) -> dict[str, Any]:
 def _bench(store: Store, events: Sequence[Event], as_of: datetime | None) -> Iterator[str]:
     from tocsin.export.events import event_bench
     from tocsin.export.plain import compact
+    from tocsin.flow.exporting import reports_of
 
     names = _names(store, {account.article for event in events for account in event.accounts}, as_of)
     for first in range(0, len(events), BATCH):

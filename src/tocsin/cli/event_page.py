@@ -12,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tocsin.cli.dossier import Dossier, status_of
-from tocsin.cli.event_table import shown_value, sides, toll_in_words, value_of, where
+from tocsin.cli.event_table import shown_value, sides, value_of, where
 from tocsin.cli.messages import counted
+from tocsin.export.in_words import toll_in_words
 from tocsin.export.terminal import safe
 from tocsin.model import Judgement
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tocsin.cli.stored import SHORT
+from tocsin.export.in_words import toll_in_words
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from tocsin.model import Event, Toll
+    from tocsin.model import Event
 
 MOST = 3
 """Parties or places that are named in one cell."""
@@ -68,13 +69,6 @@ def where(event: Event) -> str:
     name = part(place, "name")
     code = part(place, "country") or country
     return f"{name} ({code})" if name and code else str(name or code or "")
-
-
-def toll_in_words(toll: Toll) -> str:
-    """'2-3-5 killed': lowest, best, highest; one number where all agree."""
-    numbers = [toll.lowest, toll.best, toll.highest]
-    shown = ["?" if number is None else str(number) for number in numbers]
-    return f"{shown[0] if len(set(shown)) == 1 else '-'.join(shown)} {toll.kind}"
 
 
 def shown_value(value: Any) -> str:

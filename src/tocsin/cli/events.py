@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.asking import day_of, dyad_of, near_of
+from tocsin.cli.filters import Filters, Sort, SortBy, filtered
 from tocsin.cli.messages import complain, counted
-from tocsin.cli.options import checked_date
 from tocsin.cli.stored import AsOf, StoreAt, as_moment, existing_store
-from tocsin.model import Verification
 
 if TYPE_CHECKING:
     from tocsin.model import Event
@@ -33,58 +31,11 @@ class EventFormat(StrEnum):
     COREF = "coref"
 
 
-class Sort(StrEnum):
-    """Orders of events."""
-
-    DATE = "date"
-    RECORDED = "recorded"
-    REPORTS = "reports"
-
-
-class Status(StrEnum):
-    """What an account may hold."""
-
-    FACT = "fact"
-    CLAIM = "claim"
-    ASSERTED = "asserted"
-    DENIED = "denied"
-    POSSIBLE = "possible"
-    PLANNED = "planned"
-    UNREAL = "unreal"
-
-
-STATUSES = f"What some account holds: {', '.join(Status)}."
-VERIFICATIONS = f"How far it is established: {', '.join(Verification)}."
-
-
-def names(option: str, help: str, metavar: str = "NAME") -> typer.models.OptionInfo:
-    """An option that may be given several times; any one value is enough."""
-    found: typer.models.OptionInfo = typer.Option(option, metavar=metavar, help=help)
-    return found
-
-
-Day = typer.Option(callback=checked_date, metavar="DATE", help="Days of the event, inclusive.")
-
-
+@filtered
 def events(
-    text: Annotated[str | None, typer.Argument(metavar="TEXT", help='Words that all stand there; "phrases".')] = None,
-    actor: Annotated[list[str] | None, names("--actor", "Who did it: a country code, an id, or words.")] = None,
-    recipient: Annotated[list[str] | None, names("--recipient", "To whom it was done.")] = None,
-    party: Annotated[list[str] | None, names("--party", "On either side.")] = None,
-    dyad: Annotated[list[str] | None, names("--dyad", "Who and to whom: PAK,AFG.", "WHO,WHOM")] = None,
-    country: Annotated[list[str] | None, names("--country", "Of a party or place: AFG.", "CODE")] = None,
-    type: Annotated[list[str] | None, names("--type", "A PLOVER type: ASSAULT.", "TYPE")] = None,
-    place: Annotated[list[str] | None, names("--place", "Words of a place's name.")] = None,
-    near: Annotated[
-        str | None, typer.Option(metavar="LAT,LON,KM", help="Within so many kilometres of a point.")
-    ] = None,
-    since: Annotated[str | None, Day] = None,
-    until: Annotated[str | None, Day] = None,
-    status: Annotated[list[Status] | None, typer.Option(metavar="STATUS", help=STATUSES)] = None,
-    verification: Annotated[list[Verification] | None, typer.Option(metavar="HOW", help=VERIFICATIONS)] = None,
-    source: Annotated[list[str] | None, names("--source", "An outlet, or a speaker whose word it is.")] = None,
+    filters: Filters,
     as_of: AsOf = None,
-    sort: Annotated[Sort, typer.Option(help="Latest day, latest recorded, or most reports first.")] = Sort.DATE,
+    sort: SortBy = Sort.DATE,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = LIMIT,
     all: Annotated[
         bool, typer.Option("--all", help="No limit, and also what no account says to have happened.")
@@ -112,16 +63,7 @@ def events(
 
       tocsin events --near 34.5,69.2,50 --as-of 2025-10-12 --json
     """
-    from tocsin.store import Query
-
-    asked = Query(
-        text or None, actors=tuple(actor or ()), recipients=tuple(recipient or ()), parties=tuple(party or ()),
-        dyads=tuple(map(dyad_of, dyad or ())), countries=tuple(country or ()), types=tuple(type or ()),
-        places=tuple(place or ()), near=near_of(near), since=day_of(since), until=day_of(until, last=True),
-        statuses=tuple(map(str, status or ())), verifications=tuple(map(str, verification or ())),
-        happened=None if all or status or verification else True, sources=tuple(source or ()), sort=sort.value,
-        limit=None if all else limit,
-    )  # fmt: skip
+    asked = filters.query(happened=filters.happened(all), sort=sort, limit=None if all else limit)
     with existing_store(store) as opened, opened.snapshot():
         _print(opened, asked, as_moment(as_of), EventFormat.JSON if json else format, output, everything=all)
 

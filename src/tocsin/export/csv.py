@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from tocsin.export.plain import Id
 from tocsin.export.table import COLUMNS, rows_of
@@ -32,15 +35,22 @@ def harmless(value: str) -> str:
     return "'" + flat if FORMULA.match(value) else flat
 
 
-def _cell(value: str | int | float | bool | None) -> str:
+def cells_line(values: Iterable[Any], delimiter: str = ",") -> str:
+    """Values as one line of harmless cells, without its end; days and moments are written in ISO 8601."""
+    return _line([_cell(value) for value in values], delimiter)
+
+
+def _cell(value: str | int | float | bool | date | None) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
     return harmless(value) if isinstance(value, str) else repr(value)
 
 
-def _line(cells: list[str]) -> str:
+def _line(cells: list[str], delimiter: str = ",") -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(cells)
+    csv.writer(out, delimiter=delimiter, lineterminator="").writerow(cells)
     return out.getvalue()

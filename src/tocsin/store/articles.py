@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from tocsin.store.records import Version
 from tocsin.store.versions import Put, in_batches, put, version_of
 
 KEPT_ELSEWHERE = frozenset({"text", "zones"})
+BATCH = 200
 
 
 class Articles:
@@ -34,6 +35,17 @@ class Articles:
         with self._database.reading() as connection:
             row = connection.execute(query).first()
             return None if row is None else revived(connection, row)
+
+    def described(self, ids: Collection[str], as_of: datetime | None = None) -> dict[str, Article]:
+        """The articles of those ids without their texts and zones: what they are called, and where they stand."""
+        table, named, found = tables.articles, sorted(ids), dict[str, Article]()
+        for first in range(0, len(named), BATCH):
+            some = table.c.id.in_(named[first : first + BATCH])
+            query = select(table.c.id, table.c.payload).where(some, known_at(table, as_of)).order_by(table.c.row)
+            with self._database.reading() as connection:
+                for row in connection.execute(query):
+                    found[row.id] = decode(Article, row.payload, text="", zones=())
+        return found
 
     def at(self, page: str, as_of: datetime | None = None) -> Article | None:
         """What stands on the page (a URL; the article's id for a text without one)."""

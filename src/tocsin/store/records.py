@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from tocsin.model import Judgement
+from tocsin.model import Event, Judgement
 
 Value = TypeVar("Value")
 
@@ -24,6 +24,15 @@ class Version(Generic[Value]):
     recorded_at: datetime
     superseded_at: datetime | None = None
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event and the moments in which the store learned of it first, and of its present version."""
+
+    event: Event
+    first: datetime
+    last: datetime
 
 
 @dataclass(frozen=True, slots=True)

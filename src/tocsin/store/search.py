@@ -16,10 +16,11 @@ from tocsin.store.codec import decode
 from tocsin.store.database import Database, true_at
 from tocsin.store.keys import fold
 from tocsin.store.parties import ACTOR, RECIPIENT, SPEAKER, called
-from tocsin.store.records import Query
+from tocsin.store.records import Query, Recorded
 
 Condition = ColumnElement[bool]
 SORTS = ("date", "recorded", "reports")
+BATCH = 200
 
 
 def search_articles(database: Database, text: str, as_of: datetime | None, limit: int | None) -> list[Article]:
@@ -55,17 +56,41 @@ def search_events(database: Database, asked: Query, as_of: datetime | None) -> l
 
     Parties, countries, places, status and source must hold of one and the same report of the event.
     """
+    query = select(tables.events.c.payload).where(*_event_conditions(database, asked, as_of))
+    return [decode(Event, payload) for payload in _sorted(database, query, tables.events, asked)]
+
+
+def found_events(database: Database, asked: Query, as_of: datetime | None) -> tuple[int, Iterator[Recorded]]:
+    """How many events `search_events` would find, and these one after the other: few are in memory at any time."""
+    query = select(tables.events.c.row).where(*_event_conditions(database, asked, as_of))
+    rows: list[int] = _sorted(database, query, tables.events, asked)
+    return len(rows), _recorded(database, rows)
+
+
+def _recorded(database: Database, rows: list[int]) -> Iterator[Recorded]:
+    table, every = tables.events, tables.events.alias()
+    first = select(func.min(every.c.recorded_at)).where(every.c.id == table.c.id).scalar_subquery().label("first")
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        query = select(table.c.row, table.c.payload, table.c.recorded_at, first).where(table.c.row.in_(some))
+        with database.reading() as connection:
+            found = {row.row: row for row in connection.execute(query)}
+        for each in (found[row] for row in some):
+            yield Recorded(decode(Event, each.payload), each.first, each.recorded_at)
+
+
+def _event_conditions(database: Database, asked: Query, as_of: datetime | None) -> list[Condition]:
     table, members, report = tables.events, tables.event_reports, tables.reports
-    query = select(table.c.payload).where(true_at(table, as_of), *_event_holds(asked), *_in_window(table, asked))
+    found = [true_at(table, as_of), *_event_holds(asked), *_in_window(table, asked)]
     if asked.types:
-        query = query.where(table.c.type.in_(_upper(asked.types)))
+        found.append(table.c.type.in_(_upper(asked.types)))
     if asked.text is not None:
-        query = query.where(words.holds(table, asked.text, database.sqlite))
+        found.append(words.holds(table, asked.text, database.sqlite))
     of_report = _report_holds(asked, database.sqlite)
     if of_report:
         told = select(members.c.event_row).join(report, report.c.row == members.c.report_row).where(*of_report)
-        query = query.where(table.c.row.in_(told))
-    return [decode(Event, payload) for payload in _sorted(database, query, table, asked)]
+        found.append(table.c.row.in_(told))
+    return found
 
 
 def _report_holds(asked: Query, sqlite: bool) -> list[Condition]:
@@ -131,7 +156,7 @@ def _of_country(countries: list[str]) -> Condition:
     return tables.reports.c.row.in_(sides)
 
 
-def _sorted(database: Database, query: Select[Any], table: Table, asked: Query) -> list[str]:
+def _sorted(database: Database, query: Select[Any], table: Table, asked: Query) -> list[Any]:
     if asked.sort not in SORTS:
         raise InputError("cannot sort so", found=asked.sort, expected=" or ".join(SORTS))
     latest = table.c.row.desc()

@@ -23,7 +23,7 @@ from tocsin.store.issues import Issues
 from tocsin.store.judgements import Judgements
 from tocsin.store.opening import open_database
 from tocsin.store.readings import Readings
-from tocsin.store.records import Finding, Query, Tombstone
+from tocsin.store.records import Finding, Query, Recorded, Tombstone
 from tocsin.store.reports import Reports
 from tocsin.store.runs import Runs
 from tocsin.store.sources import Sources
@@ -88,6 +88,10 @@ class Store:
     def search_events(self, query: Query, as_of: datetime | None = None) -> list[Event]:
         """Events for which the query holds."""
         return search.search_events(self._database, query, as_of)
+
+    def found_events(self, query: Query, as_of: datetime | None = None) -> tuple[int, Iterator[Recorded]]:
+        """How many events the query holds for, and these one after the other, for more of them than memory takes."""
+        return search.found_events(self._database, query, as_of)
 
     def forget(self, what: str, why: str = "", by: str = "") -> Erased:
         """Erase an article (its id or URL) or else a name, in all versions; a tombstone stays, and it does not come

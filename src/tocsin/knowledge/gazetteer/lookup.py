@@ -82,6 +82,21 @@ class Gazetteer:
                 return _entry(row)
         return None
 
+    def country(self, code: str) -> Entry | None:
+        """The country with that code (ISO 3166-1 alpha-3), if there is one."""
+        return self._one("p.kind = 'country' AND p.country = ?", code)
+
+    def division(self, country: str, admin1: str) -> Entry | None:
+        """A country's first-level division with that GeoNames admin1 code, if there is one."""
+        return self._one("p.kind = 'admin1' AND p.country = ? AND p.admin1 = ?", country, admin1)
+
+    @lru_cache(maxsize=2_000)  # noqa: B019 - one gazetteer lives as long as the process
+    def _one(self, condition: str, *values: str) -> Entry | None:
+        # ids below zero are ours: what GeoNames knows comes first
+        query = f"SELECT {_COLUMNS}, 0 FROM place p WHERE {condition} ORDER BY p.id DESC LIMIT 1"
+        rows = (row for database, _ in self._files if (row := database.execute(query, values).fetchone()) is not None)
+        return next((_entry(row) for row in rows), None)
+
     def capital(self, country: str) -> Entry | None:
         """The capital of a country (ISO 3166-1 alpha-3), if it has one."""
         return self._capitals().get(country)

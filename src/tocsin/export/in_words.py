@@ -1,0 +1,65 @@
+"""An event and its accounts in plain words, for readers of feeds and of notes."""
+
+from __future__ import annotations
+
+from tocsin.export.events import part
+from tocsin.export.exported import Exported, Side
+from tocsin.model import Account, Toll
+
+MOST = 3
+"""Parties that are named."""
+
+
+def event_in_words(one: Exported) -> str:
+    """'ASSAULT heavy-weapons: Rebels > market; Oran (DZA); 2025-10-14; 12-15-15 killed; corroborated, ...'."""
+    event = one.event
+    who, whom = (_few(one.side(name)) for name in ("actor", "recipient"))
+    facts = [
+        f"{' '.join(filter(None, (event.type, event.mode)))}: {who or '?'}{f' > {whom}' if whom else ''}",
+        place_in_words(one),
+        days_in_words(one),
+        *map(toll_in_words, event.tolls),
+        f"{event.verification.value}, {_counted(len(event.accounts), 'account')}, "
+        f"{_counted(len(event.origins), 'independent origin')}",
+    ]
+    if not event.happened:
+        facts.append("no account says that it happened")
+    return "; ".join(filter(None, facts))
+
+
+def account_in_words(account: Account) -> str:
+    """'Daily Example, 2025-10-15: "shelled" (asserted; the interior ministry asserts)'."""
+    speakers = " > ".join(account.speakers)
+    held = f"{account.factuality}; {speakers} {account.stance}" if speakers else account.factuality
+    outlet = ", ".join(filter(None, (account.outlet or "outlet not known", (account.published or "")[:10])))
+    return f'{outlet}: "{account.words}" ({held})'
+
+
+def place_in_words(one: Exported) -> str:
+    """'Oran (DZA)'; the country alone where no place is given."""
+    name, code = part(one.place, "name"), one.country_code
+    return f"{name} ({code})" if name and code else str(name or code or "")
+
+
+def days_in_words(one: Exported) -> str:
+    """'2025-10-14', or the first and last day that are possible."""
+    when = one.when
+    if when is None:
+        return "day not known"
+    first, last = when.earliest.isoformat(), when.latest.isoformat()
+    return first if first == last else f"{first} to {last}"
+
+
+def toll_in_words(toll: Toll) -> str:
+    """'12-15-15 killed': lowest, best, highest; one number where all agree."""
+    shown = ["?" if number is None else str(number) for number in (toll.lowest, toll.best, toll.highest)]
+    return f"{shown[0] if len(set(shown)) == 1 else '-'.join(shown)} {toll.kind}"
+
+
+def _few(parties: tuple[Side, ...]) -> str:
+    names = [party.name for party in parties]
+    return ", ".join(names[:MOST]) + (f" +{len(names) - MOST}" if len(names) > MOST else "")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,73 @@
+"""From the store to what an export is made of: events with their reports and sources, a batch in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+
+from tocsin.export.events import part
+from tocsin.export.exported import Exported, Source
+from tocsin.knowledge.gazetteer import Gazetteer
+from tocsin.model import Article, Event, Report
+from tocsin.store import Query, Recorded, Store
+
+BATCH = 200
+
+
+def exported(
+    store: Store, asked: Query, as_of: datetime | None, gazetteer: Gazetteer
+) -> tuple[int, Iterator[Exported]]:  # fmt: skip
+    """How many events the query finds, and these one after the other; call it inside a snapshot of the store."""
+    number, found = store.found_events(asked, as_of)
+    return number, _filled(store, found, as_of, gazetteer)
+
+
+def reports_of(store: Store, events: Iterable[Event], as_of: datetime | None) -> dict[str, Report]:
+    """The events' reports by id, as they were last told."""
+    ids = [id for event in events for id in (*event.reports, *event.attached)]
+    found = {report.id: report for report in store.reports.many(ids, as_of)}
+    for id in ids:
+        if id not in found and (last := store.reports.last(id, as_of)) is not None:
+            found[id] = last
+    return found
+
+
+def _filled(
+    store: Store, found: Iterator[Recorded], as_of: datetime | None, gazetteer: Gazetteer
+) -> Iterator[Exported]:  # fmt: skip
+    while some := list(islice(found, BATCH)):
+        events = [each.event for each in some]
+        articles = store.articles.described({a.article for event in events for a in event.accounts}, as_of)
+        reports = reports_of(store, events, as_of)
+        for each in some:
+            yield _one(each, articles, reports, gazetteer)
+
+
+def _one(
+    found: Recorded, articles: dict[str, Article], reports: dict[str, Report], gazetteer: Gazetteer
+) -> Exported:  # fmt: skip
+    event = found.event
+    told = dict.fromkeys(account.article for account in event.accounts)
+    outlets = {account.article: account.outlet for account in event.accounts}
+    place = field.value if (field := event.field("place")) else None
+    code = part(place, "country") or (field.value if (field := event.field("country")) else None)
+    admin1 = part(place, "admin1")
+    country = gazetteer.country(code) if code else None
+    region = gazetteer.division(code, admin1) if code and admin1 else None
+    return Exported(
+        event=event,
+        sources=tuple(_source(id, articles.get(id), outlets[id]) for id in told),
+        reports={id: reports[id] for id in (*event.reports, *event.attached) if id in reports},
+        recorded_at=found.first,
+        updated_at=found.last,
+        region=region.name if region else None,
+        country=country.name if country else None,
+    )
+
+
+def _source(id: str, article: Article | None, outlet: str | None) -> Source:
+    if article is None:
+        return Source(id, outlet=outlet)
+    published = article.published.value if article.published else None
+    return Source(id, article.url, article.outlet or outlet, article.title, published, article.language)
