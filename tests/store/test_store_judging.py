@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -140,11 +141,13 @@ def test_others_see_all_of_it_or_nothing(filled: Store, act: str, monkeypatch: p
         raise ZeroDivisionError
 
     monkeypatch.setattr(Joiner, "settle", broken)
+    broken_act = (
+        partial(merge, filled, [seized.id, arrested.id])
+        if act == "merge"
+        else partial(split, filled, seized.id, seized.reports[:1])
+    )
     with pytest.raises(ZeroDivisionError):
-        if act == "merge":
-            merge(filled, [seized.id, arrested.id], BY, WHY)
-        else:
-            split(filled, seized.id, seized.reports[:1], BY, WHY)
+        broken_act(BY, WHY)
     assert acts(filled) == []
     assert events(filled) == before
 

@@ -14,6 +14,7 @@ from tocsin.cli.events import events
 from tocsin.cli.explain import explain
 from tocsin.cli.forget import forget
 from tocsin.cli.gazetteer import gazetteer
+from tocsin.cli.judge import merge, split, undo
 from tocsin.cli.read import read
 from tocsin.cli.schema import schema, version
 from tocsin.cli.show import show
@@ -48,7 +49,8 @@ def main(context: typer.Context, store: StoreAt = None) -> None:
 
 
 for command in (
-    read, code, add, sources, collect, events, show, explain, verify, doctor, backup, forget, evaluate, schema, version
+    read, code, add, sources, collect, events, show, merge, split, undo, explain, verify, doctor, backup, forget, evaluate,
+    schema, version,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

@@ -49,7 +49,9 @@ def merge(store: Store, events: Sequence[str], by: str, why: str) -> Judged:
     with store.transaction():
         found = list(dict.fromkeys(_standing(store, event).id for event in events))
         if len(found) < 2:
-            raise InputError("nothing to merge", found=", ".join(events), expected="two events or more that are not one")
+            raise InputError(
+                "nothing to merge", found=", ".join(events), expected="two events or more that are not one"
+            )
         joiner = Joiner(store)
         event_of = {report: event for event in found for report in joiner.members(event)}
         speakers = [next(iter(_told(store, event))) for event in found]
@@ -87,13 +89,15 @@ def split(store: Store, event: str, reports: Sequence[str], by: str, why: str) -
         made += _judge(joiner, [(rest[0], other) for other in fallen.values()], Verdict.SAME, by, why)
         sides_now = [{joiner.event_of(report) for report in side} for side in (named, rest)]
         if any(len(now) != 1 for now in sides_now) or sides_now[0] == sides_now[1]:
-            raise InputError("the event cannot be split so", found="judgements that hold against it", advice="undo them")
+            raise InputError(
+                "the event cannot be split so", found="judgements that hold against it", advice="undo them"
+            )
         joiner.settle([*named, *rest])
         return Judged(made, _events(store, [id for now in sides_now for id in now]))
 
 
 def undo(store: Store, what: str, by: str, why: str) -> Judged:
-    """Withdraw the act to which a judgement belongs, or the last act that touched an event; what held before holds again.
+    """Withdraw the act of a judgement, or the last act that touched an event; what held before holds again.
 
     Raises `InputError` when there is nothing to undo.
     """
