@@ -49,8 +49,8 @@ def main(context: typer.Context, store: StoreAt = None) -> None:
 
 
 for command in (
-    read, code, add, sources, collect, events, show, merge, split, undo, explain, verify, doctor, backup, forget, evaluate,
-    schema, version,
+    read, code, add, sources, collect, events, show, merge, split, undo, explain, verify, doctor, backup, forget,
+    evaluate, schema, version,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

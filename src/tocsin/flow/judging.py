@@ -62,8 +62,7 @@ def merge(store: Store, events: Sequence[str], by: str, why: str) -> Judged:
         if len(now) != 1:
             raise InputError("these events cannot be one", found="judgements that hold them apart", advice="undo them")
         joiner.settle(speakers)
-        (id,) = now
-        return Judged(made, _events(store, [id]), tuple(event for event in found if event != id))
+        return Judged(made, _events(store, now), tuple(event for event in found if event not in now))
 
 
 def split(store: Store, event: str, reports: Sequence[str], by: str, why: str) -> Judged:
@@ -170,8 +169,8 @@ def _told(store: Store, event: str) -> tuple[str, ...]:
     return (*stored.reports, *stored.attached)
 
 
-def _events(store: Store, ids: Iterable[str]) -> tuple[Event, ...]:
-    return tuple(event for id in ids if (event := store.events.get(id)) is not None)
+def _events(store: Store, ids: Iterable[str | None]) -> tuple[Event, ...]:
+    return tuple(event for id in ids if id is not None and (event := store.events.get(id)) is not None)
 
 
 def _check_named(event: Event, named: Sequence[str]) -> None:
