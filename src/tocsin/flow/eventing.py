@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
-from tocsin.merge import Merger, article_facts, consolidate, facts_of, origins
+from tocsin.merge import Facts, Merger, article_facts, consolidate, facts_of, origins
 from tocsin.model import Event, Judgement, Reading
 from tocsin.store import Store
 
@@ -19,9 +20,18 @@ class Joiner:
     def __init__(self, store: Store) -> None:
         self._store, self._merger = store, Merger()
         with store.snapshot():
-            # texts that their pages have replaced count too: events keep the ids that were minted for their reports
-            told = (reading for id in store.articles.ever() if (reading := store.readings.get(id)) is not None)
-            self._merger.restore((facts_of(reading) for reading in told), store.judgements.pairs())
+            self._merger.restore(self._known(), store.judgements.pairs())
+
+    def _known(self) -> Iterator[list[Facts]]:
+        """What every reading told first, in the order of writing.
+
+        Reports that are told no longer count too: events keep the ids that were minted for them.
+        """
+        for article, told in self._store.reports.first_told():
+            reading = self._store.readings.get(article)
+            if reading is not None:
+                ever = replace(reading, reports=tuple(self._store.reports.ever_of_article(article)))
+                yield [facts for facts in facts_of(ever) if facts.report in set(told)]
 
     def take_up(self, reading: Reading, before: Iterable[str] = ()) -> int:
         """Merge a reading's reports; how many events changed.
