@@ -19,6 +19,7 @@ class Settings(BaseSettings):
         default=Path.home() / ".tocsin", description="folder of the user's own codebook, actors and gazetteer"
     )
     store: str = Field(default="tocsin.db", description="the store: a file, or `postgresql://user@host/database`")
+    by: str | None = Field(default=None, description="who judges in `tocsin merge`, `split` and `undo`")
     max_page_bytes: int = Field(default=20_000_000, description="largest page that is read, in bytes")
     max_line_chars: int = Field(default=200_000, description="longest line of text that is coded, in characters")
     max_words: int = Field(default=100_000, description="longest article that is coded, in words")

@@ -15,7 +15,9 @@ from tocsin.cli.explain import explain
 from tocsin.cli.export import export
 from tocsin.cli.forget import forget
 from tocsin.cli.gazetteer import gazetteer
+from tocsin.cli.judge import merge, split, undo
 from tocsin.cli.read import read
+from tocsin.cli.recode import recode
 from tocsin.cli.schema import schema, version
 from tocsin.cli.show import show
 from tocsin.cli.stored import StoreAt
@@ -49,8 +51,8 @@ def main(context: typer.Context, store: StoreAt = None) -> None:
 
 
 for command in (
-    read, code, add, sources, collect, events, show, export, explain, verify, doctor, backup, forget, evaluate, schema,
-    version,
+    read, code, add, sources, collect, events, show, export, merge, split, undo, recode, explain, verify, doctor,
+    backup, forget, evaluate, schema, version,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

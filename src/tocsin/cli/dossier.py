@@ -56,7 +56,7 @@ def dossier_record(found: Dossier) -> dict[str, Any]:
         "event": event_record(found.event),
         "accounts": [_account(found, account) for account in found.event.accounts],
         "history": [_version(version) for version in found.versions],
-        "judgements": [_judgement(stored) for stored in found.judgements],
+        "judgements": [judgement_record(stored) for stored in found.judgements],
     }
 
 
@@ -93,7 +93,8 @@ def _version(version: Version[Event]) -> dict[str, Any]:
     }
 
 
-def _judgement(stored: StoredJudgement) -> dict[str, Any]:
+def judgement_record(stored: StoredJudgement) -> dict[str, Any]:
+    """A judgement under its id as JSON-ready dictionaries."""
     from tocsin.export.plain import plain
 
     return {"id": stored.id, "recorded_at": stored.recorded_at.isoformat(), **plain(stored.judgement, "")}

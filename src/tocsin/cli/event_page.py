@@ -14,6 +14,7 @@ from rich.text import Text
 from tocsin.cli.dossier import Dossier, status_of
 from tocsin.cli.event_table import shown_value, sides, value_of, where
 from tocsin.cli.messages import counted
+from tocsin.cli.stored import SHORT
 from tocsin.export.in_words import toll_in_words
 from tocsin.export.terminal import safe
 from tocsin.model import Judgement
@@ -57,7 +58,7 @@ def _names(found: Dossier) -> str:
 def _accounts(found: Dossier) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True, padding=(0, 1, 0, 0), show_lines=False)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("outlet, published", ratio=3, overflow="fold")
+    table.add_column("outlet, published, report", ratio=3, overflow="fold")
     table.add_column("according to", ratio=3, overflow="fold")
     table.add_column("status, toll", width=12, overflow="fold")
     table.add_column("in these words", ratio=6, overflow="fold")
@@ -75,7 +76,7 @@ def _account(account: Account, counts: Iterable[Count]) -> list[list[str]]:
     speakers = " > ".join(account.speakers) or "its own voice"
     stance = "" if account.stance == "asserts" else account.stance
     return [
-        [account.outlet or "outlet not known", (account.published or "")[:10]],
+        [account.outlet or "outlet not known", (account.published or "")[:10], account.report[:SHORT]],
         [speakers, stance],
         [status_of(account), *map(_count, counts)],
         [account.words],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
-from tocsin.merge import Merger, article_facts, consolidate, facts_of, origins
-from tocsin.model import Event, Reading
+from tocsin.merge import Facts, Merger, article_facts, consolidate, facts_of, origins
+from tocsin.model import Event, Judgement, Reading
 from tocsin.store import Store
 
 
@@ -19,9 +20,18 @@ class Joiner:
     def __init__(self, store: Store) -> None:
         self._store, self._merger = store, Merger()
         with store.snapshot():
-            # texts that their pages have replaced count too: events keep the ids that were minted for their reports
-            told = (reading for id in store.articles.ever() if (reading := store.readings.get(id)) is not None)
-            self._merger.restore((facts_of(reading) for reading in told), store.judgements.pairs())
+            self._merger.restore(self._known(), store.judgements.pairs())
+
+    def _known(self) -> Iterator[list[Facts]]:
+        """What every reading told first, in the order of writing.
+
+        Reports that are told no longer count too: events keep the ids that were minted for them.
+        """
+        for article, told in self._store.reports.first_told():
+            reading = self._store.readings.get(article)
+            if reading is not None:
+                ever = replace(reading, reports=tuple(self._store.reports.ever_of_article(article)))
+                yield [facts for facts in facts_of(ever) if facts.report in set(told)]
 
     def take_up(self, reading: Reading, before: Iterable[str] = ()) -> int:
         """Merge a reading's reports; how many events changed.
@@ -30,10 +40,26 @@ class Joiner:
         """
         self._store.judgements.add_many(self._merger.add(facts_of(reading)))
         new = {report.id for report in reading.reports}
-        return self._settle([*dict.fromkeys([*(r.id for r in reading.reports), *before])], new)
+        return self.settle([*dict.fromkeys([*(r.id for r in reading.reports), *before])], new)
 
-    def _settle(self, reports: list[str], new: set[str]) -> int:
-        """Write anew the events of the reports, and those that had to give reports to them or got some."""
+    def judge(self, judgement: Judgement) -> str:
+        """Record what a person holds of two reports, and take it up; its id. The events are left to `settle`."""
+        self._merger.judge(judgement)
+        return self._store.judgements.add(judgement)
+
+    def event_of(self, report: str) -> str | None:
+        """The id of the event that a report belongs to now."""
+        return self._merger.event_of(report)
+
+    def members(self, event: str) -> tuple[str, ...]:
+        """The ids of an event's reports, those among them that no page tells any longer."""
+        return self._merger.members(event)
+
+    def settle(self, reports: Iterable[str], new: Collection[str] = ()) -> int:
+        """Write anew the events of the reports, and those that had to give reports to them or got some.
+
+        `new` are reports that no event held before. Gives the number of events that changed.
+        """
         todo = [event for report in reports for event in self._events_of(report)]
         events, redirects, ended, seen = list[Event](), dict[str, str](), list[str](), set[str]()
         while todo:
@@ -45,8 +71,9 @@ class Joiner:
             known = {*stored.reports, *stored.attached} if stored else set[str]()
             # an event that the merger has let go lives in the store only
             members = self._merger.members(id) or tuple(sorted(known))
-            for moved in set(members) - known - new:
+            for moved in sorted(set(members) - known - set(new)):
                 todo += self._given_up(moved, id, redirects)
+                self._lead_along(moved, id, redirects)
             todo += [now for gone in known - set(members) if (now := self._merger.event_of(gone)) is not None]
             event = self._event(id, members)
             if event is not None:
@@ -69,6 +96,13 @@ class Joiner:
             elif old != to:
                 redirects[old] = to
         return living
+
+    def _lead_along(self, report: str, to: str, redirects: dict[str, str]) -> None:
+        """Let the id that was once minted for a report go where the report goes."""
+        minted = f"e{report[1:]}"
+        now = self._store.events.resolve(minted)
+        if minted not in (now, to) and now != to and self._merger.members(now):
+            redirects[minted] = to
 
     def _event(self, id: str, members: Iterable[str]) -> Event | None:
         """The event as the reports that are still told tell it."""

@@ -23,6 +23,11 @@ def read_page(page: Page, coder: Coder, name: str | None = None) -> Reading:
     article = article_of(page)
     if name is not None and article.url is None:
         article = replace(article, id=article_id(article.text, name), url=name)
+    return code_article(article, coder)
+
+
+def code_article(article: Article, coder: Coder) -> Reading:
+    """The reading of an article; where it is not to be coded, its `error` says why."""
     reason = reason_not_to_code(article)
     if reason is not None:
         return Reading(article, error=str(reason))

@@ -28,7 +28,7 @@ class Judgements:
         self._database = database
 
     def add(self, judgement: Judgement | FieldJudgement) -> str:
-        """Record a judgement and return its id; the same one again, while it stands, changes nothing."""
+        """Record a judgement and return its id; the same one again, while it is the last word, changes nothing."""
         with self._database.writing() as transaction:
             judgement = masks_of(transaction.connection).noun(judgement)
             return _add(transaction, judgement)
@@ -63,6 +63,10 @@ class Judgements:
         """All that stands, the oldest first."""
         return self._standing(as_of)
 
+    def human(self, as_of: datetime | None = None) -> list[StoredJudgement]:
+        """All that people hold and have not withdrawn, the oldest first."""
+        return self._standing(as_of, tables.judgements.c.human.is_(True))
+
     def pairs(self, as_of: datetime | None = None) -> list[Judgement]:
         """All that stands about pairs of reports: what merging needs."""
         stored = self._standing(as_of, tables.judgements.c.kind == PAIR)
@@ -96,20 +100,25 @@ class Judgements:
 def _add(transaction: Transaction, judgement: Judgement | FieldJudgement) -> str:
     table, later = tables.judgements, tables.judgements.alias()
     content = encode(judgement, frozenset({"made"}))
-    kind = PAIR if isinstance(judgement, Judgement) else FIELD
     pair = isinstance(judgement, Judgement)
+    kind = PAIR if pair else FIELD
     subject, other = (
         (judgement.left, judgement.right) if isinstance(judgement, Judgement) else (judgement.subject, None)
     )
-    same = (table.c.kind == kind, table.c.subject == subject, table.c.payload == content, table.c.by == judgement.by)
+    about = (table.c.kind == kind, table.c.subject == subject, table.c.other.is_not_distinct_from(other))
     undone = select(later.c.row).where(later.c.withdraws == table.c.id).exists()
-    standing = transaction.connection.scalar(select(table.c.id).where(*same, ~undone))
-    if standing is not None:
-        return str(standing)
-    times = transaction.connection.scalar(select(func.count()).select_from(table).where(*same))
+    standing = select(table.c.id, table.c.payload, table.c.by).where(*about, ~undone).order_by(table.c.row.desc())
+    for row in transaction.connection.execute(standing):
+        if isinstance(judgement, Judgement) or decode(FieldJudgement, row.payload).field == judgement.field:
+            # what somebody has held before another spoke is said anew
+            if (row.payload, row.by) == (content, judgement.by):
+                return str(row.id)
+            break
+    said = (*about, table.c.payload == content)
+    times = transaction.connection.scalar(select(func.count()).select_from(table).where(*said))
     id = short_id("j", kind, content, str(times))
     _record(
-        transaction, kind=PAIR if pair else FIELD, id=id, subject=subject, other=other, payload=content,
+        transaction, kind=kind, id=id, subject=subject, other=other, payload=content,
         by=judgement.by, human=judgement.human, why=judgement.why, withdraws=None,
         made=judgement.made or transaction.now,
     )  # fmt: skip
