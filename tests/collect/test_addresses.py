@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tocsin.collect import is_url, tidy
@@ -34,6 +34,8 @@ def test_relative_to_its_feed() -> None:
     assert tidy("../a", "https://news.example/feeds/world/rss") == "https://news.example/feeds/a"
 
 
+@example("0\x85#")
+@example("0?\x85#")
 @given(st.text())
 def test_any_string_is_an_address_or_none(said: str) -> None:
     found = tidy(said, "http://a.example/")

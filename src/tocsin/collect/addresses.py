@@ -35,7 +35,8 @@ def tidy(url: str, base: str = "") -> str | None:
     place = f"[{host}]" if ":" in host else host
     if port not in (None, PORTS[scheme]):
         place += f":{port}"
-    return urlunsplit((scheme, place, parts.path or "/", _query(parts.query), ""))
+    # a space that stood before the fragment is none of the address
+    return urlunsplit((scheme, place, parts.path.rstrip() or "/", _query(parts.query), "")).strip()
 
 
 def host_of(url: str) -> str:

@@ -14,7 +14,7 @@ BLOCK = 64
 """Tellings that a block holds; the newest push out the oldest."""
 MOST_CANDIDATES = 40
 """Tellings that are compared in full."""
-CAPACITY = 100_000
+CAPACITY = 40_000
 """Tellings that the index holds; beyond that the longest untouched are let go."""
 
 
