@@ -45,10 +45,15 @@ def start(recipe: Recipe) -> None:
 
 
 def start_worker(recipe: Recipe) -> None:
-    """`start` for a process of its own: it leaves interruptions to its parent, and ends when that is gone."""
+    """`start` for a process of its own."""
+    serve()
+    start(recipe)
+
+
+def serve() -> None:
+    """Make this process a worker: it leaves interruptions to its parent, and ends when that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    start(recipe)
 
 
 def work(recipe: Recipe, items: Sequence[Item]) -> list[Line]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.messages import complain, counted
-from tocsin.cli.options import ActorsFile, CodebookFile, GazetteerHome, Outlet, Published
+from tocsin.cli.options import ActorsFile, CodebookFile, GazetteerHome, Outlet, Published, Workers, cores
 
 if TYPE_CHECKING:
     from tocsin.batch import Tally
@@ -33,9 +32,7 @@ def code(
     ],
     output: Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write (.gz packs it), or - .")],
     format: Annotated[CodeFormat, typer.Option("--format", "-f", help="What to write.")] = CodeFormat.JSONL,
-    workers: Annotated[
-        int | None, typer.Option(min=0, max=512, help="Processes; by default one a core, 0 for none of their own.")
-    ] = None,
+    workers: Workers = None,
     published: Published = None,
     outlet: Outlet = None,
     codebook: CodebookFile = None,
@@ -79,11 +76,6 @@ def code(
     _summary(tally, output)
     if tally.failed:
         raise typer.Exit(1)
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _summary(tally: Tally, output: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.messages import complain, counted, harmless
-from tocsin.cli.options import AllowPrivate, Outlet, checked_date, first_day
+from tocsin.cli.options import AllowPrivate, Outlet, Workers, checked_date, cores, first_day
 from tocsin.cli.stored import StoreAt
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def collect(
         str | None,
         typer.Option(callback=checked_date, metavar="DATE", help="Leave out pages that are certainly older."),
     ] = None,
+    workers: Workers = None,
     store: StoreAt = None,
     allow_private: AllowPrivate = False,
 ) -> None:
@@ -104,7 +105,7 @@ def collect(
             chosen = _followed(opened, asked, fetcher, outlet)
             if not names:
                 chosen = [source_of(each) for each in opened.sources.due(datetime.now(UTC))]
-            tally = _watched(opened, chosen, fetcher, _moment(since))
+            tally = _watched(opened, chosen, fetcher, _moment(since), workers)
             followed = bool(opened.sources.all())
     except KeyboardInterrupt:
         complain("interrupted; give the same command again to go on")
@@ -135,12 +136,16 @@ def _followed(store: Store, names: list[str], fetcher: Fetcher, outlet: str | No
     return found
 
 
-def _watched(store: Store, chosen: list[Source], fetcher: Fetcher, since: datetime | None) -> Collected:
+def _watched(
+    store: Store, chosen: list[Source], fetcher: Fetcher, since: datetime | None, workers: int | None
+) -> Collected:
+    from tocsin.batch.reading import pooled
     from tocsin.cli.collect_progress import CollectProgress
     from tocsin.flow.collecting import collect as run
 
+    read = pooled(cores() if workers is None else workers)
     with CollectProgress(len(chosen)) as progress:
-        return run(store, chosen, fetcher=fetcher, since=since, watch=progress.watch)
+        return run(store, chosen, fetcher=fetcher, since=since, watch=progress.watch, read=read)
 
 
 def _moment(day: str | None) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,9 +47,17 @@ CodebookFile = Annotated[
 ActorsFile = Annotated[
     Path | None, typer.Option("--actors", metavar="FILE", help="YAML file of your own actors.")
 ]  # fmt: skip
+Workers = Annotated[
+    int | None, typer.Option(min=0, max=512, help="Processes; by default one a core, 0 for none of their own.")
+]
 GazetteerHome = Annotated[
     Path | None,
     typer.Option(
         "--gazetteer", metavar="FOLDER", help="Folder of your own gazetteer (tocsin gazetteer load); default ~/.tocsin."
     ),
 ]
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

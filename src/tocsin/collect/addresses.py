@@ -25,7 +25,7 @@ def tidy(url: str, base: str = "") -> str | None:
     `base` is what it is relative to. Nothing where it is no address on the web.
     """
     try:
-        parts = urlsplit(urljoin(base, url.strip()))
+        parts = urlsplit(urljoin(base, url.strip()).partition("#")[0].strip())
         host, port = parts.hostname, parts.port
     except ValueError:
         return None
@@ -35,8 +35,7 @@ def tidy(url: str, base: str = "") -> str | None:
     place = f"[{host}]" if ":" in host else host
     if port not in (None, PORTS[scheme]):
         place += f":{port}"
-    # a space that stood before the fragment is none of the address
-    return urlunsplit((scheme, place, parts.path.rstrip() or "/", _query(parts.query), "")).strip()
+    return urlunsplit((scheme, place, parts.path or "/", _query(parts.query), ""))
 
 
 def host_of(url: str) -> str:

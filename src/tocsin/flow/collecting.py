@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum
 
 from tocsin.coding import Coder
 from tocsin.collect import Capture, Fetcher, Kind, Source, Sweep, SystemClock
@@ -16,11 +18,28 @@ from tocsin.flow.eventing import Joiner
 from tocsin.flow.face import shipped_coder
 from tocsin.flow.following import Follower
 from tocsin.flow.run import read_safely
-from tocsin.model import Reading
+from tocsin.model import Page, Reading
 from tocsin.store import Store
 from tocsin.store.issues import ISSUE, QUARANTINE
 
 COMMAND = "collect"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to be read; `name` is that of a file which has no address of its own."""
+
+    page: Page
+    name: str | None
+
+
+Reader = Callable[[Iterable[Job]], Iterator[Reading]]
+"""Reads pages, here or elsewhere: one reading a job, in order, whatever happens. It may take jobs ahead."""
+
+
+def reader(coder: Coder) -> Reader:
+    """Reads in this process."""
+    return lambda jobs: (read_safely(job.page, coder, job.name) for job in jobs)
 
 
 def collect(
@@ -31,21 +50,53 @@ def collect(
     coder: Coder | None = None,
     since: datetime | None = None,
     watch: Watch | None = None,
+    read: Reader | None = None,
 ) -> Collected:
     """Collect what is new in the sources, one after another, and merge it into the store's events.
 
     `fetcher` is needed for what is on the web, `since` leaves out pages that are certainly older, `watch` is told of
-    every page. A page or source in trouble costs itself only, and its trouble is on record. A collection that was
-    killed goes on where it stopped. Raises errors of the StoreError family only.
+    every page, `read` must read as `coder` does. A page or source in trouble costs itself only, and its trouble is on
+    record. A collection that was killed goes on where it stopped. Raises errors of the StoreError family only.
     """
-    collection = Collection(store, fetcher, coder or shipped_coder(), since, watch)
-    for source in sources:
-        collection.sweep(source)
+    coder = coder or shipped_coder()
+    collection = Collection(store, fetcher, coder, since, watch)
+    collection.run(sources, read or reader(coder))
     return collection.tally
 
 
+@dataclass(slots=True)
+class _Visit:
+    """One source's turn."""
+
+    source: Source
+    follower: Follower
+    run: str
+    sweep: Sweep
+    whole: bool
+    pages: int = 0
+    new: int = 0
+
+
+class _Turn(Enum):
+    """What is to be done with a step when its turn comes."""
+
+    READ = "its page is being read"
+    KNOWN = "its page was read before the run was interrupted"
+    EMPTY = "it has no page"
+    END = "the source has nothing more"
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What is to be recorded next: a capture, or the end of a visit."""
+
+    turn: _Turn
+    visit: _Visit
+    capture: Capture | None = None
+
+
 class Collection:
-    """One call of `collect`: what its sources share."""
+    """One call of `collect`: what its sources share. Pages are read ahead, and recorded in the order of the sweep."""
 
     def __init__(
         self, store: Store, fetcher: Fetcher | None, coder: Coder, since: datetime | None, watch: Watch | None
@@ -54,47 +105,94 @@ class Collection:
         self._clock = fetcher.clock if fetcher is not None else SystemClock()
         self._joiner: Joiner | None = None  # made for the first page to be written; what did not change needs none
         self._at = store.moment()
+        self._steps: deque[_Step] = deque()
         self.tally = Collected()
 
-    def sweep(self, source: Source) -> None:
-        """Collect one source."""
-        store, follower = self._store, Follower(self._store, source)
+    def run(self, sources: Iterable[Source], read: Reader) -> None:
+        """Collect the sources."""
+        for reading in read(self._jobs(sources)):
+            step = self._steps.popleft()
+            assert step.capture is not None
+            self._take(step.visit, step.capture, reading)
+            self._record_ready()
+        self._record_ready()
+
+    def _jobs(self, sources: Iterable[Source]) -> Iterator[Job]:
+        """The pages that are to be read; all else is recorded in its turn."""
+        for source in sources:
+            visit = self._begin(source)
+            for capture in visit.sweep:
+                page, turn = capture.page, self._turn(visit, capture)
+                # a page that is not read need not be kept until its turn
+                self._steps.append(_Step(turn, visit, capture if turn is _Turn.READ else replace(capture, page=None)))
+                self._record_ready()
+                if page is not None and turn is _Turn.READ:
+                    is_file = visit.follower.is_file(capture.key)
+                    yield Job(page, visit.follower.name_of(capture.key) if is_file else None)
+            self._steps.append(_Step(_Turn.END, visit))
+            self._record_ready()
+
+    def _turn(self, visit: _Visit, capture: Capture) -> _Turn:
+        if capture.page is None:
+            return _Turn.EMPTY
+        return _Turn.KNOWN if self._store.runs.is_done(visit.run, _item(capture)) else _Turn.READ
+
+    def _record_ready(self) -> None:
+        """Record everything up to the next page that is still being read."""
+        while self._steps and self._steps[0].turn is not _Turn.READ:
+            step = self._steps.popleft()
+            if step.capture is None:
+                self._end(step.visit)
+                continue
+            if step.turn is _Turn.KNOWN:
+                self.tally.unchanged += 1
+            else:
+                self._without_page(step.capture, step.visit.follower, step.visit.run)
+            self._seen(step.visit, step.capture)
+
+    def _begin(self, source: Source) -> _Visit:
+        follower = Follower(self._store, source)
         with self._writing():
-            run = store.runs.begin(COMMAND, source.where).id
+            run = self._store.runs.begin(COMMAND, source.where).id
         sweep = Sweep(
             source, self._fetcher, since=self._since, known=follower.known,
             wanted=lambda link: follower.is_wanted(link, self._clock.now()),
         )  # fmt: skip
-        pages, new, whole = 0, self.tally.new, self._since is None
-        for capture in sweep:
-            pages += 1
-            whole = whole and capture.outcome.healthy
-            self._take(capture, follower, run)
-            if self._watch is not None:
-                self._watch(self.tally)
-        self.tally.sources += 1
-        outcome = sweep.outcome
-        assert outcome is not None
-        if not outcome.healthy and source.kind is not Kind.PAGE:
-            self.tally.failed_sources += 1
-            self.tally.complain(outcome.error or f"{source.where}: {outcome.result.value}")
-        with self._writing():
-            follower.visited(outcome, pages, self.tally.new - new, whole)
-            store.runs.finish(run)
+        return _Visit(source, follower, run, sweep, self._since is None)
 
-    def _take(self, capture: Capture, follower: Follower, run: str) -> None:
-        name, item = follower.name_of(capture.key), _item(capture)
-        if capture.page is None:
-            self._without_page(capture, follower, run)
-            return
-        if self._store.runs.is_done(run, item):
+    def _end(self, visit: _Visit) -> None:
+        outcome = visit.sweep.outcome
+        assert outcome is not None
+        self.tally.sources += 1
+        if not outcome.healthy and visit.source.kind is not Kind.PAGE:
+            self.tally.failed_sources += 1
+            self.tally.complain(outcome.error or f"{visit.source.where}: {outcome.result.value}")
+        with self._writing():
+            visit.follower.visited(outcome, visit.pages, visit.new, visit.whole)
+            self._store.runs.finish(visit.run)
+
+    def _seen(self, visit: _Visit, capture: Capture) -> None:
+        visit.pages += 1
+        visit.whole = visit.whole and capture.outcome.healthy
+        if self._watch is not None:
+            self._watch(self.tally)
+
+    def _take(self, visit: _Visit, capture: Capture, reading: Reading) -> None:
+        """Record one page that was read."""
+        name, item, new = visit.follower.name_of(capture.key), _item(capture), self.tally.new
+        if self._store.runs.is_done(visit.run, item):
+            # the sweep brought it twice
             self.tally.unchanged += 1
-            return
-        reading = read_safely(capture.page, self._coder, name if follower.is_file(capture.key) else None)
+        else:
+            self._write(reading, capture, visit, name, item)
+        visit.new += self.tally.new - new
+        self._seen(visit, capture)
+
+    def _write(self, reading: Reading, capture: Capture, visit: _Visit, name: str, item: str) -> None:
         try:
             with self._writing():
-                counted = self._keep(reading, capture, follower, run)
-                self._store.runs.done(run, item)
+                counted = self._keep(reading, capture, visit.follower, visit.run)
+                self._store.runs.done(visit.run, item)
         except StoreError:
             raise
         except Exception as error:
@@ -103,7 +201,7 @@ class Collection:
             # one page that breaks merging must not cost the others
             self._joiner = None
             message = f"{name} could not be merged; found {type(error).__name__}: {error}; please report it"
-            self._store.issues.note(name, message, QUARANTINE, run)
+            self._store.issues.note(name, message, QUARANTINE, visit.run)
             self._fail(message)
             return
         self._count(counted, reading, name)
