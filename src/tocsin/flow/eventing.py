@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from tocsin.flow.remembered import Remembered
 from tocsin.merge import Facts, Merger, article_facts, consolidate, facts_of, origins
 from tocsin.model import Event, Judgement, Reading
 from tocsin.store import Store
@@ -18,7 +19,7 @@ class Joiner:
     """
 
     def __init__(self, store: Store) -> None:
-        self._store, self._merger = store, Merger()
+        self._store, self._merger, self._readings = store, Merger(), Remembered(store)
         with store.snapshot():
             self._merger.restore(self._known(), store.judgements.pairs())
 
@@ -38,6 +39,7 @@ class Joiner:
 
         `before` are reports that the page told until now: the events of those that it tells no longer lose them.
         """
+        self._readings.put(reading)
         self._store.judgements.add_many(self._merger.add(facts_of(reading)))
         new = {report.id for report in reading.reports}
         return self.settle([*dict.fromkeys([*(r.id for r in reading.reports), *before])], new)
@@ -106,10 +108,10 @@ class Joiner:
 
     def _event(self, id: str, members: Iterable[str]) -> Event | None:
         """The event as the reports that are still told tell it."""
-        told = self._store.reports.many(list(members))
-        found = (self._store.readings.get(article) for article in dict.fromkeys(report.article for report in told))
+        told = self._store.reports.tellers(list(members))
+        found = (self._readings.get(article) for article in dict.fromkeys(told.values()))
         readings = [reading for reading in found if reading is not None]
         if not readings:
             return None
         whence = origins(article_facts(reading.article for reading in readings))
-        return consolidate(id, readings, [r.id for r in told], {a: o for o in whence for a in o.articles})
+        return consolidate(id, readings, list(told), {a: o for o in whence for a in o.articles})

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tocsin.merge.wording import WORD, Bag, bag, scaled, sentence_bounds, stem, stems
 from tocsin.model import CODED, Article, Factuality, Party, Place, Reading, Report, Span, ZoneKind
 
+REMEMBERED = 2048
+"""Articles whose words are kept at hand, since each page of a story asks for those before it."""
 NEARBY = 70
 """Characters on each side of a trigger whose figures and words such as 'another' are taken to be about it."""
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w])|(?<![\w.,])\d{1,6}(?!\w)")
@@ -147,6 +150,7 @@ def _distinct(one: Facts, article: Sequence[Facts]) -> Bag:
     return scaled({s: w for s, w in one.sentence.items() if s not in others})
 
 
+@lru_cache(maxsize=REMEMBERED)
 def article_bag(article: Article) -> Bag:
     """The weighted words of an article's coded text and headline."""
     return bag(stems(f"{headline_of(article)}\n{coded_text(article)}"), most=120)

@@ -29,10 +29,9 @@ the share in them of what speaks against the two being one."""
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How well a telling fits an event: log odds against all its tellings together (`known`), and the best pair."""
+    """How well a telling fits an event: log odds against all its tellings together (`known`)."""
 
     odds: float
-    best: ScoredPair
     event: str
     known: Facts
 
@@ -54,6 +53,7 @@ class Merger:
         self._minted: dict[str, int] = {}
         self._heads: dict[str, list[str]] = defaultdict(list)
         self._gone: set[str] = set()
+        self._wholes: dict[str, tuple[tuple[str, ...], Facts]] = {}
         self._count = 0
 
     def add(self, reports: Sequence[Facts]) -> list[Judgement]:
@@ -93,7 +93,8 @@ class Merger:
             if telling.facts.report in settled or fit.odds < margin - UNSURE_BELOW:
                 continue
             settled.add(telling.facts.report)
-            made.append(_judgement(fit, Verdict.SAME if fit.odds >= margin else Verdict.UNSURE))
+            verdict = Verdict.SAME if fit.odds >= margin else Verdict.UNSURE
+            made.append(_judgement(fit.odds, self._best(telling, fit.event), verdict))
             if fit.odds >= margin:
                 taken[fit.event].append(telling)
         return made
@@ -200,13 +201,25 @@ class Merger:
         said = [self._opinions.apart(r.report, m) for r in telling.reports for m in members[:200]]
         if any(said):
             return None
-        known = self._known(event)
-        if not known:
+        whole = self._whole(event)
+        if whole is None:
             return None
-        scored = [score(telling.facts, k.facts, self._model.across) for k in known]
-        best = max(scored, key=lambda s: (s.odds, s.right))
-        whole = combined([k.facts for k in known])
-        return _Fit(score(telling.facts, whole, self._model.across).odds, best, event, whole)
+        return _Fit(score(telling.facts, whole, self._model.across).odds, event, whole)
+
+    def _best(self, telling: Telling, event: str) -> ScoredPair:
+        """The pair that explains best why a telling is of an event."""
+        scored = [score(telling.facts, known.facts, self._model.across) for known in self._known(event)]
+        return max(scored, key=lambda s: (s.odds, s.right))
+
+    def _whole(self, event: str) -> Facts | None:
+        """All that an event's tellings say."""
+        known = self._known(event)
+        names = tuple(k.facts.report for k in known)
+        if not names:
+            return None
+        if (kept := self._wholes.get(event)) is None or kept[0] != names:
+            kept = self._wholes[event] = (names, combined([k.facts for k in known]))
+        return kept[1]
 
     def _clear(self, fits: list[_Fit]) -> list[_Fit]:
         """The fits, each lowered where another event fits nearly as well.
@@ -296,8 +309,8 @@ class Merger:
             self._links.pop(report, None)
             self._minted.pop(f"e{report[1:]}", None)
         self._heads.pop(event, None)
+        self._wholes.pop(event, None)
 
 
-def _judgement(fit: _Fit, verdict: Verdict) -> Judgement:
-    best = fit.best
-    return Judgement(best.left, best.right, verdict, MACHINE, False, best.in_words(), round(fit.odds, 4), best.features)
+def _judgement(odds: float, best: ScoredPair, verdict: Verdict) -> Judgement:
+    return Judgement(best.left, best.right, verdict, MACHINE, False, best.in_words(), round(odds, 4), best.features)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations, pairwise
 
-from tocsin.merge.facts import article_bag, coded_text
+from tocsin.merge.facts import REMEMBERED, article_bag, coded_text
 from tocsin.merge.producers import agency, credited, fold, heard_from
 from tocsin.merge.unions import Unions
 from tocsin.merge.wording import Bag, cosine, shingles
@@ -69,11 +70,16 @@ def _facts(article: Article, names: frozenset[str]) -> ArticleFacts:
         published=published.value if published else "",
         day=published.day if published else None,
         fingerprint=article.fingerprint,
-        runs=shingles(text),
+        runs=_runs(article),
         words=article_bag(article),
         credit=credited(article, names),
         heard=heard_from(text, names),
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _runs(article: Article) -> frozenset[int]:
+    return shingles(coded_text(article))
 
 
 def origins(articles: Iterable[ArticleFacts]) -> list[Origin]:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -80,32 +80,48 @@ def _plain_many(value: Any, kind: Any) -> Any:
 
 def revive(kind: Any, data: Any) -> Any:
     """The value that `plain` made JSON of."""
+    return _reviver(kind)(data)
+
+
+@cache
+def _reviver(kind: Any) -> Callable[[Any], Any]:
+    """What makes values of a kind; found once a kind, because a reading holds thousands of values."""
     if kind is Any:
-        return _untagged(data)
-    if data is None:
-        return None
+        return _untagged
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
-        return revive(next(k for k in inner if k is not type(None)), data)
+        return _reviver(next(k for k in inner if k is not type(None)))
     if kind is Span:
-        return Span(*data)
+        return _or_nothing(lambda data: Span(*data))
     if origin in (tuple, list, frozenset):
-        return origin(revive(of, v) for v, of in zip(data, _members(kind, len(data)), strict=True))
+        return _or_nothing(_many(origin, kind, inner))
     if origin is not None and issubclass(origin, Mapping):
-        return {k: revive(inner[1], v) for k, v in data.items()}
+        value = _reviver(inner[1])
+        return _or_nothing(lambda data: {k: value(v) for k, v in data.items()})
     if dataclasses.is_dataclass(kind):
-        kinds = kinds_of(kind)
-        noun: Any = kind
-        return noun(**{f: revive(kinds[f], v) for f, v in data.items() if f in kinds})
-    return _revive_leaf(kind, data)
+        kinds, noun = kinds_of(kind), typing.cast(Any, kind)
+        return _or_nothing(lambda data: noun(**{f: _reviver(kinds[f])(v) for f, v in data.items() if f in kinds}))
+    return _or_nothing(_leaf(kind))
 
 
-def _revive_leaf(kind: Any, data: Any) -> Any:
+def _or_nothing(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda data: None if data is None else make(data)
+
+
+def _many(origin: Any, kind: Any, inner: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if origin is tuple and inner and Ellipsis not in inner:
+        each = [_reviver(k) for k in inner]
+        return lambda data: origin(make(v) for make, v in zip(each, data, strict=True))
+    member = _reviver(inner[0] if inner else Any)
+    return lambda data: origin(map(member, data))
+
+
+def _leaf(kind: Any) -> Callable[[Any], Any]:
     if kind in (date, datetime):
-        return kind.fromisoformat(data)
+        return typing.cast(Callable[[Any], Any], kind.fromisoformat)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(data)
-    return float(data) if kind is float else data
+        return kind
+    return float if kind is float else lambda data: data
 
 
 def _untagged(data: Any) -> Any:

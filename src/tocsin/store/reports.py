@@ -50,6 +50,16 @@ class Reports:
             found.update((r.id, r) for r in self._found(some, true_at(tables.reports, as_of)))
         return [found[id] for id in dict.fromkeys(ids) if id in found]
 
+    def tellers(self, ids: list[str]) -> dict[str, str]:
+        """The articles of those of the reports that are told, in the order of the ids."""
+        table, found = tables.reports, dict[str, str]()
+        with self._database.reading() as connection:
+            for first in range(0, len(ids), BATCH):
+                some = (table.c.id.in_(ids[first : first + BATCH]), true_at(table, None))
+                rows = connection.execute(select(table.c.id, table.c.article).where(*some))
+                found.update((row.id, row.article) for row in rows)
+        return {id: found[id] for id in dict.fromkeys(ids) if id in found}
+
     def last(self, id: str, as_of: datetime | None = None) -> Report | None:
         """The report as it was last told, also when its article has changed since and tells it no longer."""
         versions = self.history(id, as_of)
