@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.flow.remembered import Remembered
@@ -40,9 +41,18 @@ class Joiner:
         `before` are reports that the page told until now: the events of those that it tells no longer lose them.
         """
         self._readings.put(reading)
+        told = [report.id for report in reading.reports]
+        fresh = {id for id in told if self._merger.event_of(id) is None} - self._store.events.holding(told)
         self._store.judgements.add_many(self._merger.add(facts_of(reading)))
-        new = {report.id for report in reading.reports}
-        return self.settle([*dict.fromkeys([*(r.id for r in reading.reports), *before])], new)
+        groups: dict[str, list[str]] = defaultdict(list)
+        for id in told:
+            groups[self._merger.event_of(id) or ""].append(id)
+        # what this page alone tells, and tells for the first time, touches no event that is stored
+        alone = {e: ids for e, ids in groups.items() if e and fresh.issuperset(self._merger.members(e))}
+        founded = [_told_by(e, [reading], self._merger.members(e)) for e in alone]
+        others = [id for e, ids in groups.items() if e not in alone for id in ids]
+        written = self._store.events.write(sorted(founded, key=lambda event: event.id))
+        return written + self.settle([*dict.fromkeys([*others, *before])], set(told))
 
     def judge(self, judgement: Judgement) -> str:
         """Record what a person holds of two reports, and take it up; its id. The events are left to `settle`."""
@@ -111,7 +121,10 @@ class Joiner:
         told = self._store.reports.tellers(list(members))
         found = (self._readings.get(article) for article in dict.fromkeys(told.values()))
         readings = [reading for reading in found if reading is not None]
-        if not readings:
-            return None
-        whence = origins(article_facts(reading.article for reading in readings))
-        return consolidate(id, readings, list(told), {a: o for o in whence for a in o.articles})
+        return _told_by(id, readings, list(told)) if readings else None
+
+
+def _told_by(id: str, readings: Sequence[Reading], reports: Sequence[str]) -> Event:
+    """The event that the reports in these readings tell."""
+    whence = origins(article_facts(reading.article for reading in readings))
+    return consolidate(id, readings, reports, {a: o for o in whence for a in o.articles})

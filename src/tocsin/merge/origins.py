@@ -89,7 +89,7 @@ def origins(articles: Iterable[ArticleFacts]) -> list[Origin]:
     """
     facts = sorted(articles, key=lambda a: (a.published or "9", a.id))
     joined = Unions(len(facts))
-    for left, right in sorted(_suspects(facts)):
+    for left, right in sorted(_suspects(facts)) if len(facts) > 1 else ():
         if same_text(facts[left], facts[right]):
             joined.join(left, right)
     groups: dict[int, list[ArticleFacts]] = defaultdict(list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -16,7 +16,7 @@ from tocsin.store.codec import decode, digest, encode
 from tocsin.store.database import Database, Transaction, true_at
 from tocsin.store.masks import masks_of
 from tocsin.store.records import Version
-from tocsin.store.versions import end, history, in_batches, put
+from tocsin.store.versions import Believed, end, history, in_batches, put, put_many
 
 BATCH = 200
 
@@ -37,7 +37,7 @@ class Events:
         """
         with self._database.writing() as transaction:
             masks = masks_of(transaction.connection)
-            changed = sum(_write(transaction, masks.noun(event)) for event in events)
+            changed = _write(transaction, [masks.noun(event) for event in events])
             for old, new in (redirects or {}).items():
                 end(transaction, tables.events, old)
                 put(transaction, tables.redirects, old, digest(new), {"new": new})
@@ -103,6 +103,16 @@ class Events:
         with self._database.reading() as connection:
             return list(connection.scalars(query))
 
+    def holding(self, reports: Sequence[str]) -> set[str]:
+        """Those of the reports that some event holds."""
+        table, members, found = tables.events, tables.event_reports, set[str]()
+        with self._database.reading() as connection:
+            for first in range(0, len(reports), BATCH):
+                query = select(members.c.report).join(table, members.c.event_row == table.c.row)
+                some = members.c.report.in_(reports[first : first + BATCH])
+                found.update(connection.scalars(query.where(some, true_at(table, None))))
+        return found
+
 
 def _beginning(query: Any, column: Any, beginning: str, current: Any, limit: int) -> Any:
     return query.where(column.startswith(beginning, autoescape=True), current).order_by(column).limit(limit)
@@ -119,31 +129,46 @@ def words_of_event(event: Event) -> str:
     return "\n".join(dict.fromkeys(word for word in found if word))
 
 
-def _write(transaction: Transaction, event: Event) -> bool:
-    connection = transaction.connection
-    end(transaction, tables.redirects, event.id)
-    members = dict.fromkeys(event.attached, True) | dict.fromkeys(event.reports, False)
-    rows = _last_rows(transaction, list(members))
-    earliest, latest = _days(transaction, [rows[r] for r in event.reports or event.attached if r in rows])
+def _write(transaction: Transaction, events: Sequence[Event]) -> int:
+    """Record events, in few questions to the database; how many changed."""
+    end(transaction, tables.redirects, *(event.id for event in events))
+    rows = _last_rows(
+        transaction, list(dict.fromkeys(r for event in events for r in (*event.reports, *event.attached)))
+    )
+    days = _days(transaction, list(rows.values()))
+    told = [_believed(event, rows, days) for event in events]
+    changed = [
+        (event, done) for event, done in zip(events, put_many(transaction, tables.events, told), strict=True)
+        if done.changed
+    ]  # fmt: skip
+    words.add_many(transaction, "event", {done.row: words_of_event(event) for event, done in changed})
+    members = [
+        {"event_row": done.row, "report": report, "report_row": rows.get(report), "attached": attached}
+        for event, done in changed
+        for report, attached in _members(event).items()
+    ]
+    if members:
+        transaction.connection.execute(insert(tables.event_reports), members)
+    return len(changed)
+
+
+def _members(event: Event) -> dict[str, bool]:
+    """The reports of an event, and whether each is only attached to it."""
+    return dict.fromkeys(event.attached, True) | dict.fromkeys(event.reports, False)
+
+
+def _believed(event: Event, rows: Mapping[str, int], days: Mapping[int, tuple[date, date]]) -> Believed:
+    members = _members(event)
+    given = (rows.get(report) for report in event.reports or event.attached)
+    earliest, latest = _most_given([days[row] for row in given if row is not None and row in days])
     payload = encode(event)
-    found = words_of_event(event)
     values = {
         "type": event.type, "mode": event.mode, "verification": event.verification.value,
         "happened": event.happened, "earliest": earliest, "latest": latest, "members": len(members),
-        "words": found, "payload": payload,
+        "words": words_of_event(event), "payload": payload,
     }  # fmt: skip
     by_version = repr(sorted((report, rows.get(report)) for report in members))
-    done = put(transaction, tables.events, event.id, digest(payload, by_version), values)
-    if not done.changed:
-        return False
-    words.add(transaction, "event", done.row, found)
-    told = [
-        {"event_row": done.row, "report": report, "report_row": rows.get(report), "attached": attached}
-        for report, attached in members.items()
-    ]
-    if told:
-        connection.execute(insert(tables.event_reports), told)
-    return True
+    return Believed(event.id, digest(payload, by_version), values)
 
 
 def _last_rows(transaction: Transaction, reports: list[str]) -> dict[str, int]:
@@ -155,13 +180,19 @@ def _last_rows(transaction: Transaction, reports: list[str]) -> dict[str, int]:
     return found
 
 
-def _days(transaction: Transaction, report_rows: list[int]) -> tuple[date | None, date | None]:
-    """The days that most members give, for sorting and for date windows; of a tie, the earliest."""
-    table, days = tables.reports, Counter[tuple[date, date]]()
+def _days(transaction: Transaction, report_rows: list[int]) -> dict[int, tuple[date, date]]:
+    """The days that each of the reports gives, by its row."""
+    table, days = tables.reports, dict[int, tuple[date, date]]()
     for first in range(0, len(report_rows), BATCH):
         some = (table.c.row.in_(report_rows[first : first + BATCH]), table.c.earliest.is_not(None))
-        query = select(table.c.earliest, table.c.latest).where(*some)
-        days.update((row.earliest, row.latest) for row in transaction.connection.execute(query))
+        query = select(table.c.row, table.c.earliest, table.c.latest).where(*some)
+        days.update((row.row, (row.earliest, row.latest)) for row in transaction.connection.execute(query))
+    return days
+
+
+def _most_given(given: Sequence[tuple[date, date]]) -> tuple[date | None, date | None]:
+    """The days that most members give, for sorting and for date windows; of a tie, the earliest."""
+    days = Counter(given)
     return min(days, key=lambda pair: (-days[pair], pair)) if days else (None, None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from tocsin.store.masks import masks_of
 from tocsin.store.records import FieldJudgement, StoredJudgement
 
 PAIR, FIELD, WITHDRAWAL = "pair", "field", "withdrawal"
+BATCH = 200
 
 
 class Judgements:
@@ -35,8 +37,14 @@ class Judgements:
 
     def add_many(self, judgements: list[Judgement]) -> list[str]:
         """Record many, all or none."""
-        with self._database.writing():
-            return [self.add(judgement) for judgement in judgements]
+        if not judgements:
+            return []
+        with self._database.writing() as transaction:
+            masks = masks_of(transaction.connection)
+            masked = [masks.noun(judgement) for judgement in judgements]
+            if _are_new(transaction, masked):
+                return _add_new(transaction, masked)
+            return [_add(transaction, judgement) for judgement in masked]
 
     def withdraw(self, id: str, by: str, why: str, human: bool = True) -> None:
         """Undo a judgement; it stays on record. Raises `InputError` when no such judgement stands."""
@@ -123,6 +131,34 @@ def _add(transaction: Transaction, judgement: Judgement | FieldJudgement) -> str
         made=judgement.made or transaction.now,
     )  # fmt: skip
     return id
+
+
+def _are_new(transaction: Transaction, judgements: Sequence[Judgement]) -> bool:
+    """Whether nobody has said anything of these pairs, each of them given once."""
+    table, pairs = tables.judgements, {(j.left, j.right) for j in judgements}
+    if len(pairs) < len(judgements):
+        return False
+    subjects = sorted({left for left, _ in pairs})
+    for first in range(0, len(subjects), BATCH):
+        some = table.c.subject.in_(subjects[first : first + BATCH])
+        rows = transaction.connection.execute(select(table.c.subject, table.c.other).where(some))
+        if any((row.subject, row.other) in pairs for row in rows):
+            return False
+    return True
+
+
+def _add_new(transaction: Transaction, judgements: Sequence[Judgement]) -> list[str]:
+    """Record judgements on pairs of which nothing was said before, at one stroke."""
+    rows = []
+    for judgement in judgements:
+        content = encode(judgement, frozenset({"made"}))
+        rows.append({
+            "kind": PAIR, "id": short_id("j", PAIR, content, "0"), "subject": judgement.left, "other": judgement.right,
+            "payload": content, "by": judgement.by, "human": judgement.human, "why": judgement.why, "withdraws": None,
+            "made": judgement.made or transaction.now, "recorded_at": transaction.now,
+        })  # fmt: skip
+    transaction.connection.execute(insert(tables.judgements), rows)
+    return [str(row["id"]) for row in rows]
 
 
 def _record(transaction: Transaction, **values: Any) -> None:

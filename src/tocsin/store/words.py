@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, Table, literal_column, text
 
@@ -25,13 +26,21 @@ def add_article(transaction: Transaction, row: int, article: Article) -> None:
 
 def add(transaction: Transaction, what: str, row: int, words: str) -> None:
     """Index the words of a row of `articles` or `events`, once it is written."""
+    add_many(transaction, what, {row: words})
+
+
+def add_many(transaction: Transaction, what: str, words: Mapping[int, str]) -> None:
+    """Index the words of several rows."""
+    if not words:
+        return
     if transaction.sqlite:
         columns = _COLUMNS[what]
         statement = f"INSERT INTO {what}_words (rowid, {columns}) SELECT row, {columns} FROM {what}s WHERE row = :row"
-        transaction.connection.execute(text(statement), {"row": row})
+        transaction.connection.execute(text(statement), [{"row": row} for row in words])
         return
     statement = f"INSERT INTO {what}_words (id, search) VALUES (:row, to_tsvector('tocsin', :words))"
-    transaction.connection.execute(text(statement), {"row": row, "words": fold(words)[:LONGEST]})
+    given = [{"row": row, "words": fold(each)[:LONGEST]} for row, each in words.items()]
+    transaction.connection.execute(text(statement), given)
 
 
 def remove(transaction: Transaction, what: str, row: int) -> None:
