@@ -39,6 +39,7 @@ CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"REQUEST", "ACCUSE"}),
     frozenset({"ACCUSE", "REJECT"}),
 )
+_COMPATIBLE = frozenset((one, other) for pair in CLASSES for one in pair for other in pair)
 NAMES = (
     "type compatible", "type in conflict", "mode the same", "mode in conflict", "trigger the same", "trigger akin",
     "actor the same", "actor's country the same", "actor in conflict", "actor's words", "actor's sector in conflict",
@@ -60,7 +61,7 @@ NAMES = (
 
 def compatible(one: str, other: str) -> bool:
     """Whether two types can be two readings of one act."""
-    return one == other or any(one in c and other in c for c in CLASSES)
+    return one == other or (one, other) in _COMPATIBLE
 
 
 def features(one: Facts, other: Facts) -> dict[str, float]:

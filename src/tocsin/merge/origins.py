@@ -61,6 +61,7 @@ def article_facts(articles: Iterable[Article]) -> list[ArticleFacts]:
     return [_facts(one, names) for one in found]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _facts(article: Article, names: frozenset[str]) -> ArticleFacts:
     text = coded_text(article)
     published = article.published
@@ -70,16 +71,11 @@ def _facts(article: Article, names: frozenset[str]) -> ArticleFacts:
         published=published.value if published else "",
         day=published.day if published else None,
         fingerprint=article.fingerprint,
-        runs=_runs(article),
+        runs=shingles(text),
         words=article_bag(article),
         credit=credited(article, names),
         heard=heard_from(text, names),
     )
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _runs(article: Article) -> frozenset[int]:
-    return shingles(coded_text(article))
 
 
 def origins(articles: Iterable[ArticleFacts]) -> list[Origin]:

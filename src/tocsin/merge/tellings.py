@@ -19,6 +19,8 @@ Apart = Callable[[str, str], bool | None]
 """What people hold of two reports: True for different, False for the same, None where nobody has said."""
 
 
+UNLIKE = -4.0
+"""Log odds of two acts that are of different kinds."""
 HARD = frozenset({"actor in conflict", "recipient in conflict", "roles swapped", "day in conflict", "next day"})
 """Conflicts that keep a report without particulars from looking back to another."""
 
@@ -46,7 +48,7 @@ def tellings(
     model = model or weights().within
     found = sorted(reports, key=lambda f: f.order)
     odds = {
-        (i, j): _held(apart(a.report, b.report), within(a, b, found, model).odds - model.margin)
+        (i, j): _held(apart(a.report, b.report), _odds(a, b, found, model))
         for i, a in enumerate(found)
         for j, b in enumerate(found[i + 1 :], i + 1)
     }
@@ -91,6 +93,13 @@ def _looks_back(echo: Telling, host: Telling, apart: Apart) -> bool:
     if HARD & features(echo.facts, host.facts).keys():
         return False
     return not any(apart(a.report, b.report) for a in echo.reports for b in host.reports)
+
+
+def _odds(one: Facts, other: Facts, article: Sequence[Facts], model: Weights) -> float:
+    """Log odds beyond the threshold; acts of kinds that exclude each other are not looked at any closer."""
+    if not compatible(one.type, other.type):
+        return UNLIKE
+    return within(one, other, article, model).odds - model.margin
 
 
 def _held(apart: bool | None, odds: float) -> float:
