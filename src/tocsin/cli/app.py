@@ -18,6 +18,7 @@ from tocsin.cli.gazetteer import gazetteer
 from tocsin.cli.judge import merge, split, undo
 from tocsin.cli.read import read
 from tocsin.cli.recode import recode
+from tocsin.cli.related import related
 from tocsin.cli.schema import schema, version
 from tocsin.cli.show import show
 from tocsin.cli.stored import StoreAt
@@ -51,8 +52,8 @@ def main(context: typer.Context, store: StoreAt = None) -> None:
 
 
 for command in (
-    read, code, add, sources, collect, events, show, export, merge, split, undo, recode, explain, verify, doctor,
-    backup, forget, evaluate, schema, version,
+    read, code, add, sources, collect, events, show, related, export, merge, split, undo, recode, explain, verify,
+    doctor, backup, forget, evaluate, schema, version,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")
