@@ -43,7 +43,7 @@ def undisturbed(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Undist
     assert any(events["members"] > 1 for events in map(dict, found["events"]))
     second = run(arguments)
     assert contents(store) == found
-    return Undisturbed(found, first.seconds, second.seconds)
+    return Undisturbed(found, Path(store).stat().st_size, first.seconds, second.seconds)
 
 
 @pytest.fixture(scope="session")

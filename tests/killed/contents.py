@@ -22,9 +22,13 @@ Rows = list[tuple[tuple[str, Any], ...]]
 
 @dataclass(frozen=True)
 class Undisturbed:
-    """What a collection comes to that nobody disturbs, and the seconds of it and of one that finds nothing new."""
+    """What a collection comes to that nobody disturbs, the bytes of its store, and the seconds of it and of one that
+
+    finds nothing new.
+    """
 
     contents: dict[str, Rows]
+    size: int
     whole: float
     idle: float
 
