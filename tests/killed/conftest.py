@@ -1,4 +1,4 @@
-"""Commands over a part of the example stories, some pages of which correct others, and what they come to undisturbed."""
+"""A part of the example stories, some pages of which correct others, and what they come to undisturbed."""
 
 from __future__ import annotations
 

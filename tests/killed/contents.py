@@ -46,7 +46,9 @@ def contents(address: str) -> dict[str, Rows]:
                 if "version" in row:
                     named[table.name, row["row"]] = f"{row[_key(table)]} in version {row['version']}"
             if table not in LEFT_OUT:
-                found[table.name] = sorted((_compared(table, row, named) for row in rows if _counts(table, row)), key=repr)
+                found[table.name] = sorted(
+                    (_compared(table, row, named) for row in rows if _counts(table, row)), key=repr
+                )
     return found
 
 
