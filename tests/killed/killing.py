@@ -81,6 +81,12 @@ class Killer:
         last = run(arguments)
         assert last.code == 0, last.errors
 
+    def check(self, kills: int) -> None:
+        """As many kills as were asked for, at least half of them of a running command."""
+        print(f"{self.hit} of {self.planned} kills were of a running command")
+        assert self.planned == kills
+        assert self.hit * 2 >= kills
+
 
 def killed_after(arguments: list[str], seconds: float) -> bool:
     """Start a command and kill it after so many seconds; whether it was running still. It must not fail before."""
