@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from contents import Undisturbed, contents
+from contents import Coded, Undisturbed, contents
 from killing import STORIES, run
 from postgres_server import cluster, needed_binaries
 
-PAGES = 20
+PAGES = 24
+"""Enough for a collection to start worker processes, which it does not do for few pages."""
 
 
 @pytest.fixture
@@ -44,6 +45,16 @@ def undisturbed(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Undist
     second = run(arguments)
     assert contents(store) == found
     return Undisturbed(found, Path(store).stat().st_size, first.seconds, second.seconds)
+
+
+@pytest.fixture(scope="session")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> Coded:
+    """Of all stories, in two processes."""
+    output = tmp_path_factory.mktemp("coded") / "out.jsonl"
+    rest = ["-o", str(output), "--workers", "2"]
+    idle, whole = run(["code", str(next(STORIES.iterdir())), *rest]), run(["code", str(STORIES), *rest])
+    assert (idle.code, whole.code) == (0, 0), idle.errors + whole.errors
+    return Coded(output.read_bytes(), whole.seconds, idle.seconds)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,34 +15,42 @@ from postgres_server import made, serving
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def halves(pages: Path, tmp_path: Path) -> list[Path]:
-    """The pages in two folders that take turns; a page and its correction in the same."""
-    folders = [tmp_path / "first", tmp_path / "second"]
+@dataclass(frozen=True)
+class Halves:
+    """Pages in two folders that take turns, a page and its correction in the same; and what they come to in turn."""
+
+    folders: tuple[str, str]
+    contents: dict[str, Rows]
+
+
+@pytest.fixture(scope="module")
+def halves(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Halves:
+    home = tmp_path_factory.mktemp("halves")
+    folders = home / "first", home / "second"
     for folder in folders:
         folder.mkdir()
     for number, name in enumerate(sorted({page.name.partition(".")[0] for page in pages.iterdir()})):
         for page in pages.glob(f"{name}.*"):
             shutil.copy2(page, folders[number % 2])
-    return folders
+    first, second = map(str, folders)
+    assert run(["collect", first, second, "--store", str(home / "store.db")]).code == 0
+    return Halves((first, second), contents(str(home / "store.db")))
 
 
-def test_nothing_is_lost_or_doubled(halves: list[Path], tmp_path: Path) -> None:
-    compare(halves, lambda name: str(tmp_path / name))
+def test_nothing_is_lost_or_doubled(halves: Halves, tmp_path: Path) -> None:
+    compare(halves, str(tmp_path / "store.db"))
 
 
-def test_nor_on_postgresql(halves: list[Path], home: tuple[Path, Path]) -> None:
+def test_nor_on_postgresql(halves: Halves, home: tuple[Path, Path]) -> None:
     with serving(*home) as server:
-        compare(halves, lambda name: made(server, name))
+        compare(halves, made(server, "at_once"))
 
 
-def compare(halves: list[Path], address: Callable[[str], str]) -> None:
-    one_by_one, at_once = address("one_by_one"), address("at_once")
-    assert run(["collect", *map(str, halves), "--store", one_by_one]).code == 0
-    processes = [start(["collect", str(half), "--store", at_once]) for half in halves]
+def compare(halves: Halves, address: str) -> None:
+    processes = [start(["collect", folder, "--store", address]) for folder in halves.folders]
     for end in map(ended, processes):
         assert end.code == 0, end.errors
-    expected, found = contents(one_by_one), contents(at_once)
+    expected, found = halves.contents, contents(address)
     # which event a report joins may depend on which of two pages was first
     for table in ("articles", "zones", "readings", "reports", "evidence", "parties", "places", "captures", "issues"):
         assert found[table] == expected[table]

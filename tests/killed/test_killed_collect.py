@@ -33,9 +33,9 @@ def test_nor_does_one_on_postgresql(pages: Path, undisturbed: Undisturbed, home:
     killer = Killer(undisturbed.whole, undisturbed.idle)
     with serving(*home) as server:
         store = made(server, "killed")
-        killer.round(["collect", str(pages), "--store", store], 4)
+        killer.round(["collect", str(pages), "--store", store], 2)
         assert contents(store) == undisturbed.contents
-    killer.check(4)
+    killer.check(2)
 
 
 def test_what_is_merged_does_not_depend_on_where_a_collection_was_interrupted(
