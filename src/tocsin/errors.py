@@ -10,6 +10,7 @@
     │   ├── TruncatedPageError      a compressed page that ends too early
     │   └── UnreadablePageError     broken beyond what a parser can mend
     ├── InputError                  an input file or folder that cannot be read as asked
+    ├── OutputError                 an output that could not be written to its end
     ├── FetchError                  a URL that could not be fetched
     │   └── PrivateAddressError     a URL that leads to a private or loopback address
     ├── LanguageError               the page is not in a language that can be coded
@@ -69,6 +70,10 @@ class UnreadablePageError(PageError):
 
 class InputError(TocsinError):
     """An input file or folder that cannot be read as asked."""
+
+
+class OutputError(TocsinError):
+    """An output that could not be written to its end."""
 
 
 class FetchError(TocsinError):

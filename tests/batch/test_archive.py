@@ -8,6 +8,7 @@ import pytest
 
 from tocsin.batch import Order, Tally, code_archive
 from tocsin.batch import archive as module
+from tocsin.batch.journal import Journal
 from tocsin.batch.work import Recipe
 from tocsin.errors import InputError
 
@@ -107,6 +108,31 @@ def test_another_run_does_not_go_on_where_this_one_stopped(
     with pytest.raises(KeyboardInterrupt):
         code_archive(order(archive, output), interrupt)
     assert code_archive(order(archive, output, "csv")).skipped == 0
+
+
+def test_what_another_run_left_is_not_taken_for_the_beginning(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "COMMIT", 4)
+    whole, output = tmp_path / "whole", tmp_path / "out"
+    code_archive(order(archive, whole))
+
+    def interrupt(tally: Tally) -> None:
+        if tally.inputs == 5:
+            raise KeyboardInterrupt
+
+    def killed(journal: Journal, *counts: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        code_archive(order(archive, output), interrupt)
+    # another is killed when its first lines are written and its journal is not
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            code_archive(order(archive, output, "jsonl"))
+    assert code_archive(order(archive, output)).skipped == 0
+    assert output.read_bytes() == whole.read_bytes()
 
 
 def test_folder_of_pages(tmp_path: Path) -> None:

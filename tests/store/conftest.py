@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from made_readings import Clock
-from postgres_server import Databases, binaries, running
+from postgres_server import Databases, needed_binaries, running
 
 from tocsin.store import Store, open_store
 
@@ -19,13 +18,7 @@ BACK_ENDS = ("memory", "sqlite", "postgresql")
 @pytest.fixture(scope="session")
 def databases() -> Iterator[Databases]:
     """A running PostgreSQL; fails in CI, and skips elsewhere, where none can run."""
-    folder = binaries()
-    if folder is None:
-        reason = "no PostgreSQL: `pip install pgserver`, or install your system's package"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with running(folder) as server:
+    with running(needed_binaries()) as server:
         open_store(server.format(database="postgres")).close()
         yield Databases(server)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 
 from tocsin.store.tables import REVISION, VERSION_TABLE, metadata
 
@@ -34,6 +35,17 @@ def binaries() -> Path | None:
             return folder
     found = shutil.which("postgres")
     return Path(found).resolve().parent if found else None
+
+
+def needed_binaries() -> Path:
+    """The same; where there are none, the test fails in CI and is skipped elsewhere."""
+    folder = binaries()
+    if folder is None:
+        reason = "no PostgreSQL: `pip install pgserver`, or install your system's package"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
 
 
 class Databases:
@@ -74,31 +86,45 @@ class Databases:
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
     """A fresh server on a socket of its own; gives the URL of a database of it, with `{database}` for its name."""
+    with cluster(folder) as home, serving(folder, home) as server:
+        yield server
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[Path]:
+    """The home of a server, whose data outlive it."""
     home = Path(tempfile.mkdtemp(prefix="pg"))
     other = _other_user()
     if other:
         shutil.chown(home, other["user"], other["group"])
     try:
-        data = home / "data"
-        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(home)}
         subprocess.run(
-            [folder / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync"],
-            check=True, capture_output=True, env=environment, cwd=home, **other,
+            [folder / "initdb", "-D", home / "data", "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync"],
+            check=True, capture_output=True, env=_environment(home), cwd=home, **other,
         )  # fmt: skip
-        command = [folder / "postgres", "-D", data, "-k", home, "-c", "listen_addresses=", "-c", "fsync=off"]
-        server = subprocess.Popen(
-            [*command, "-c", "max_connections=100"], env=environment, cwd=home,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **other,
-        )  # fmt: skip
-        try:
-            _wait_for(home, server)
-            yield f"postgresql://{USER}@/{{database}}?host={home}"
-        finally:
-            # at once: nothing of this is needed again
-            server.send_signal(signal.SIGQUIT)
-            server.wait(timeout=30)
+        yield home
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def serving(folder: Path, home: Path) -> Iterator[str]:
+    """The server of that home, until the end of the block; then it stops at once, as when it falls over."""
+    command = [folder / "postgres", "-D", home / "data", "-k", home, "-c", "listen_addresses=", "-c", "fsync=off"]
+    server = subprocess.Popen(
+        [*command, "-c", "max_connections=100"], env=_environment(home), cwd=home,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_other_user(),
+    )  # fmt: skip
+    try:
+        _wait_for(home, server)
+        yield f"postgresql://{USER}@/{{database}}?host={home}"
+    finally:
+        server.send_signal(signal.SIGQUIT)
+        server.wait(timeout=30)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(home)}
 
 
 def _runs(folder: Path) -> bool:
@@ -124,3 +150,10 @@ def _wait_for(home: Path, server: subprocess.Popen[bytes]) -> None:
                 raise
             time.sleep(0.05)
     raise TimeoutError("PostgreSQL did not start")
+
+
+def made(server: str, name: str) -> str:
+    """The URL of a new, empty database."""
+    with psycopg.connect(server.format(database="postgres"), autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+    return server.format(database=name)

@@ -130,6 +130,9 @@ def _resumed(journal: Journal | None, order: Order) -> tuple[Tally, int]:
     """The tally to go on from, and the bytes of output to keep; where Parquet is made, those of its rows."""
     last = None if journal is None or order.fresh else journal.last()
     if last is None:
+        # what another run left must not be taken for the beginning of this one's output
+        if journal is not None:
+            journal.done()
         return Tally(), 0
     return Tally(last.inputs, last.failed, last.reports, last.words, skipped=last.inputs), last.size
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from tocsin.batch.sinks import unfinished
 from tocsin.collect.files import pages_in
 
 SUFFIX = ".progress"
@@ -31,6 +32,7 @@ class Journal:
 
     def __init__(self, output: Path, written: Path, key: str) -> None:
         self._path = output.with_name(output.name + SUFFIX)
+        self._part = output.with_name(output.name + SUFFIX + ".part")
         self._written, self._key = written, key
 
     def last(self) -> Progress | None:
@@ -43,15 +45,18 @@ class Journal:
         return found if whole and found.key == self._key else None
 
     def write(self, inputs: int, size: int, failed: int, reports: int, words: int) -> None:
-        """Keep how far the run has come; the file is whole at any moment."""
+        """Keep how far the run has come; the file is whole at any moment. Raises OutputError where there is no room."""
         progress = Progress(self._key, inputs, size, failed, reports, words)
-        unfinished = self._path.with_name(self._path.name + ".part")
-        unfinished.write_text(json.dumps(asdict(progress)), encoding="utf8")
-        os.replace(unfinished, self._path)  # noqa: PTH105 - the one call that is atomic everywhere
+        try:
+            self._part.write_text(json.dumps(asdict(progress)), encoding="utf8")
+            os.replace(self._part, self._path)  # noqa: PTH105 - the one call that is atomic everywhere
+        except OSError as error:
+            raise unfinished(self._path, error) from error
 
     def done(self) -> None:
-        """The run is complete: nothing to go on with."""
+        """Nothing to go on with: the run is complete, or what stands here is of another."""
         self._path.unlink(missing_ok=True)
+        self._part.unlink(missing_ok=True)
 
 
 def run_key(inputs: Sequence[str], facts: Sequence[str]) -> str:

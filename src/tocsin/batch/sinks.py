@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
-from tocsin.errors import InputError
+from tocsin.errors import InputError, OutputError
 
 
 class Sink(Protocol):
@@ -18,7 +19,7 @@ class Sink(Protocol):
         """Take some lines."""
 
     def commit(self) -> int:
-        """Make what was written safe; the bytes of it."""
+        """Make what was written safe; the bytes of it. Raises OutputError where there is no room."""
 
     def close(self) -> None:
         """End well."""
@@ -34,7 +35,7 @@ class FileSink:
     """
 
     def __init__(self, path: Path, keep: int, *, packed: bool) -> None:
-        self._packed, self._pending = packed, bytearray()
+        self._path, self._packed, self._pending = path, packed, bytearray()
         try:
             self._file: IO[bytes] = path.open("r+b" if keep else "wb")
             self._file.truncate(keep)
@@ -48,13 +49,16 @@ class FileSink:
 
     def commit(self) -> int:
         """Write the pending lines through to the disk; the file's size."""
-        if self._pending:
-            raw = bytes(self._pending)
-            self._file.write(gzip.compress(raw, mtime=0) if self._packed else raw)
-            self._pending.clear()
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        return self._file.tell()
+        try:
+            if self._pending:
+                raw = bytes(self._pending)
+                self._file.write(gzip.compress(raw, mtime=0) if self._packed else raw)
+                self._pending.clear()
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            return self._file.tell()
+        except OSError as error:
+            raise unfinished(self._path, error) from error
 
     def close(self) -> None:
         """Write what is left, and close."""
@@ -63,7 +67,9 @@ class FileSink:
 
     def abandon(self) -> None:
         """Close without the pending lines."""
-        self._file.close()
+        # where the disk is full, there is something left that cannot be written
+        with suppress(OSError):
+            self._file.close()
 
 
 class StdoutSink:
@@ -99,8 +105,11 @@ class ParquetSink(FileSink):
         from tocsin.export.parquet import write_parquet
 
         super().close()
-        with self._lines.open("rb") as lines:
-            write_parquet(lines, self._target)
+        try:
+            with self._lines.open("rb") as lines:
+                write_parquet(lines, self._target)
+        except OSError as error:
+            raise unfinished(self._target, error) from error
         self._lines.unlink()
 
 
@@ -113,3 +122,9 @@ def output_error(path: Path, error: OSError) -> InputError:
     """The error of an output that cannot be written."""
     advice = "make its folder first" if isinstance(error, FileNotFoundError) else "choose another -o"
     return InputError(f"{path} cannot be written", found=error.strerror or str(error), advice=advice)
+
+
+def unfinished(path: Path, error: OSError) -> OutputError:
+    """The error of an output that was begun and cannot be gone on with now."""
+    advice = "make room, and give the same command again to go on"
+    return OutputError(f"{path} cannot be written to its end", found=error.strerror or str(error), advice=advice)

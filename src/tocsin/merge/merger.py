@@ -10,7 +10,7 @@ from tocsin.merge.facts import Facts
 from tocsin.merge.index import CAPACITY, Index
 from tocsin.merge.judging import Opinions, pair, partition
 from tocsin.merge.scoring import Model, ScoredPair, score, weights
-from tocsin.merge.tellings import Telling, combined, tellings
+from tocsin.merge.tellings import Telling, combined, seen_together, tellings
 from tocsin.model import Judgement, Verdict
 
 MACHINE = "machine"
@@ -296,7 +296,9 @@ class Merger:
         by_id = {f.report: f for f in reports}
         judged = {id(j): j for r in by_id for j in self._links[r]}
         groups = partition([f.report for f in sorted(reports, key=lambda f: f.order)], judged.values())
-        return [Telling(found, combined(found)) for g in groups if (found := tuple(by_id[r] for r in g))]
+        told = [Telling(found, combined(found)) for g in groups if (found := tuple(by_id[r] for r in g))]
+        # as when they were first taken up: what is compared with them later must not know of the interruption
+        return seen_together(told)
 
     def _let_go(self, telling: Telling) -> None:
         """Forget an event whose tellings have all left the index; it is settled, and lives on in the store only."""

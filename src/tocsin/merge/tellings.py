@@ -58,7 +58,11 @@ def tellings(
         left, right = best
         groups[left] = groups[left] + groups.pop(right)
     told = [_telling([found[i] for i in group]) for group in groups]
-    told = with_echoes(told, apart) if echoes else told
+    return seen_together(with_echoes(told, apart) if echoes else told)
+
+
+def seen_together(told: Sequence[Telling]) -> list[Telling]:
+    """All tellings of one article, each with whether it is alone of its type."""
     return [replace(t, facts=replace(t.facts, alone=_alone(t, told))) for t in told]
 
 
