@@ -24,7 +24,15 @@ class Settings(BaseSettings):
     max_line_chars: int = Field(default=200_000, description="longest line of text that is coded, in characters")
     max_words: int = Field(default=100_000, description="longest article that is coded, in words")
     fetch_timeout: float = Field(default=20.0, description="seconds to wait for a server")
+    fetch_delay: float = Field(
+        default=1.0, ge=0, description="seconds between two requests to a host; more where its `robots.txt` asks for more"
+    )
     user_agent: str = Field(default="tocsin/0.1 (news event reader)", description="how fetches name themselves")
+    contact: str | None = Field(
+        default=None,
+        pattern=r"^[\x20-\x7e]*$",
+        description="mail address or page where a host's owner finds who is behind the fetches; goes with their name",
+    )
 
 
 @lru_cache(maxsize=1)

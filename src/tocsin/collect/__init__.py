@@ -14,7 +14,7 @@ from tocsin.collect.clock import Clock, ManualClock, SystemClock
 from tocsin.collect.detect import detect
 from tocsin.collect.fetcher import Fetcher
 from tocsin.collect.outcomes import NOTHING_KNOWN, Fetched, FetchOutcome, Result, Validators
-from tocsin.collect.schedule import Schedule, revisit_due
+from tocsin.collect.schedule import Schedule, change_due, next_revisit, retry_due, revisit_due
 from tocsin.collect.sources import Kind, Link, Source
 from tocsin.collect.sweep import Capture, Sweep, captured, links, pages
 
@@ -35,10 +35,13 @@ __all__ = [
     "SystemClock",
     "Validators",
     "captured",
+    "change_due",
     "detect",
     "is_url",
     "links",
+    "next_revisit",
     "pages",
+    "retry_due",
     "revisit_due",
     "tidy",
 ]

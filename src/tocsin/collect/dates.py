@@ -31,13 +31,16 @@ def is_before(said: str | None, moment: datetime) -> bool:
     """Whether a stated date lies before a moment for certain: with no date or a vague one, nothing is certain."""
     if said is None:
         return False
+    return latest_moment(said) < (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
+
+
+def latest_moment(said: str) -> datetime:
+    """The last moment, in any zone of the world where none is stated, that a stated date may mean."""
     day = f"{said}-28" if MONTH_ALONE.fullmatch(said) else said
     latest = datetime.fromisoformat(day)
     if len(said) <= len("2025-10-11"):
         latest += timedelta(days=1 if day == said else 4)
-    if latest.tzinfo is None:
-        latest = latest.replace(tzinfo=UTC) + timedelta(hours=12)
-    return latest < (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
+    return latest if latest.tzinfo is not None else latest.replace(tzinfo=UTC) + timedelta(hours=12)
 
 
 def _iso(said: str) -> str | None:

@@ -33,6 +33,7 @@ class Fetcher:
 
     - `agent` names us; `contact` is a mail address or page where a host's owner finds who is behind it.
     - `delay`: seconds between two requests to a host, more where its robots.txt asks for more.
+    - what is not given of these is taken from the settings.
     - `attempts`: how often a page is asked for while its host is in passing trouble; `longest_wait` is the longest
       wait in seconds between two, and a host that asks for more is left alone until a later run.
     - `allow_private`, `allowed`: whether all private addresses, or those of some networks ('10.1.0.0/16'), may be
@@ -44,7 +45,7 @@ class Fetcher:
         *,
         agent: str | None = None,
         contact: str | None = None,
-        delay: float = 1.0,
+        delay: float | None = None,
         timeout: float | None = None,
         max_bytes: int | None = None,
         attempts: int = 3,
@@ -58,9 +59,9 @@ class Fetcher:
         self.clock: Clock = clock or SystemClock()
         self._attempts, self._longest_wait = attempts, longest_wait
         self._max_bytes = max_bytes or limits.max_page_bytes
-        self._hosts = Hosts(self.clock, delay)
+        self._hosts = Hosts(self.clock, limits.fetch_delay if delay is None else delay)
         self._walk = Walk(
-            headers=_names(agent or limits.user_agent, contact),
+            headers=naming(agent or limits.user_agent, contact or limits.contact),
             timeout=timeout or limits.fetch_timeout,
             hosts=self._hosts,
             guard={"allow_private": allow_private, "allowed": tuple(allowed), "resolve": resolve},
@@ -149,7 +150,8 @@ def _left_alone(url: str, clock: Clock, seconds: float) -> FetchOutcome:
     return FetchOutcome(url, clock.now(), Result.BUSY, retry_at=until, error=error)
 
 
-def _names(agent: str, contact: str | None) -> dict[str, str]:
+def naming(agent: str, contact: str | None) -> dict[str, str]:
+    """The headers that say who asks."""
     headers = {"user-agent": agent}
     if contact:
         said = f"+{contact}"

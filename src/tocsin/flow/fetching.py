@@ -61,6 +61,7 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
 def _client(allow_private: bool) -> httpx2.Client:
     import httpx2
 
+    from tocsin.collect.fetcher import naming
     from tocsin.collect.guarded import GuardedTransport
 
     limits = settings()
@@ -69,7 +70,9 @@ def _client(allow_private: bool) -> httpx2.Client:
         follow_redirects=True,
         max_redirects=MOST_REDIRECTS,
         timeout=limits.fetch_timeout,
-        headers={"user-agent": limits.user_agent, "accept": TYPES, "accept-encoding": ACCEPTED},
+        headers={
+            **naming(limits.user_agent, limits.contact), "accept": TYPES, "accept-encoding": ACCEPTED,
+        },  # fmt: skip
         trust_env=False,  # a proxy would look names up for us, out of the guard's sight
     )
 
