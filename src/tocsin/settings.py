@@ -25,7 +25,9 @@ class Settings(BaseSettings):
     max_words: int = Field(default=100_000, description="longest article that is coded, in words")
     fetch_timeout: float = Field(default=20.0, description="seconds to wait for a server")
     fetch_delay: float = Field(
-        default=1.0, ge=0, description="seconds between two requests to a host; more where its `robots.txt` asks for more"
+        default=1.0,
+        ge=0,
+        description="seconds between two requests to a host; more where its `robots.txt` asks for more",
     )
     user_agent: str = Field(default="tocsin/0.1 (news event reader)", description="how fetches name themselves")
     contact: str | None = Field(

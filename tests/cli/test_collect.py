@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,28 @@ def test_without_a_store_or_source_it_says_what_to_do(desk: Path, capsys: pytest
     assert run(["collect", "--store", "none.db"]) == 0
     assert "no source is followed" in capsys.readouterr().err
     assert run(["collect", "pages", "--since", "yesterday"]) == 2
+
+
+def test_watch_looks_once_and_says_what_came(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["watch", "pages", "--store", "a.db", "--rounds", "1", "--workers", "0"]) == 0
+    out, err = capsys.readouterr()
+    assert re.search(r"UTC  .*pages: \d+ new, 0 changed, 0 unchanged, \d failed; next at \d\d:\d\d", out)
+    assert "1 source collected" in err
+
+
+def test_a_schedule_is_kept_shown_and_checked(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["add", "pages", "--store", "a.db", "--every", "2h"]) == 0
+    assert run(["sources", "--store", "a.db"]) == 0
+    assert "every 2:00:00" in capsys.readouterr().out
+    assert run(["sources", "--store", "a.db", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["every_seconds"] == 7200
+    assert run(["add", "pages", "--store", "a.db", "--every", "soon"]) == 2
+    assert "expected a number of minutes, hours or days" in capsys.readouterr().err
+
+
+def test_a_source_is_followed_no_longer(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["collect", "pages", "--store", "a.db", "--workers", "0"]) in (0, 1)
+    assert run(["remove", "pages", "--store", "a.db"]) == 0
+    assert run(["remove", "pages", "--store", "a.db"]) == 1
+    assert "is not followed" in capsys.readouterr().err
+    assert run(["events", "--store", "a.db"]) == 0

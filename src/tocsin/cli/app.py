@@ -7,7 +7,7 @@ import typer
 from tocsin.cli.actors import actors
 from tocsin.cli.backup import backup
 from tocsin.cli.code import code
-from tocsin.cli.collect import add, collect, sources
+from tocsin.cli.collect import add, collect, remove, sources
 from tocsin.cli.doctor import doctor
 from tocsin.cli.evaluate import evaluate
 from tocsin.cli.events import events
@@ -23,6 +23,7 @@ from tocsin.cli.schema import schema, version
 from tocsin.cli.show import show
 from tocsin.cli.stored import StoreAt
 from tocsin.cli.verify import verify
+from tocsin.cli.watch import watch
 
 HELP = """Reads news pages and says who did what to whom, where and when, according to whom, and how sure.
 
@@ -52,8 +53,8 @@ def main(context: typer.Context, store: StoreAt = None) -> None:
 
 
 for command in (
-    read, code, add, sources, collect, events, show, related, export, merge, split, undo, recode, explain, verify,
-    doctor, backup, forget, evaluate, schema, version,
+    read, code, add, sources, remove, collect, watch, events, show, related, export, merge, split, undo, recode,
+    explain, verify, doctor, backup, forget, evaluate, schema, version,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

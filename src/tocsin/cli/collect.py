@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import signal
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tocsin.cli.messages import complain, counted, harmless
-from tocsin.cli.options import AllowPrivate, Outlet, Workers, checked_date, cores, first_day
+from tocsin.cli.options import (
+    AllowPrivate,
+    Outlet,
+    Workers,
+    checked_date,
+    checked_length,
+    cores,
+    first_day,
+    length_of,
+)
 from tocsin.cli.stored import StoreAt
 
 if TYPE_CHECKING:
@@ -25,6 +34,9 @@ SourceNames = typer.Argument(
 def add(
     names: Annotated[list[str], SourceNames],
     outlet: Outlet = None,
+    every: Annotated[
+        str | None, typer.Option(callback=checked_length, metavar="TIME", help="How often to ask: 10m, 2h, 1d.")
+    ] = None,
     store: StoreAt = None,
     allow_private: AllowPrivate = False,
 ) -> None:
@@ -34,6 +46,8 @@ def add(
 
       tocsin add https://news.example/feed.xml --outlet "The Example"
 
+      tocsin add https://news.example/world.rss --every 10m
+
       tocsin add archive/ exports/2025.jsonl.gz
 
     Exits with 1 when a source could not be added; the others are.
@@ -42,30 +56,65 @@ def add(
     from tocsin.store import open_store
 
     with open_store(store) as opened, Fetcher(allow_private=allow_private) as fetcher:
-        followed = _followed(opened, names, fetcher, outlet)
-    for source in followed:
+        found = followed(opened, names, fetcher, outlet, length_of(every))
+    for source in found:
         print(f"{source.kind.value}  {harmless(source.where)}")
-    if len(followed) < len(names):
+    if len(found) < len(names):
         raise typer.Exit(1)
 
 
-def sources(store: StoreAt = None) -> None:
-    """List the sources that are followed, and how they do.
+def sources(
+    json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+    store: StoreAt = None,
+) -> None:
+    """List the sources that are followed: how they do, what they brought, and when each is due.
 
     Examples:
 
       tocsin sources
 
-      tocsin sources --store news.db
+      tocsin sources --store news.db --json
     """
+    from tocsin.flow.watching import due_at
     from tocsin.store import open_store
 
     with open_store(store, create=False) as opened:
-        followed = opened.sources.all()
-        for source in followed:
-            print(_described(source, opened.sources.health(source.address)))
-    if not followed:
+        known = [(source, opened.sources.health(source.address), due_at(opened, source))
+                 for source in opened.sources.all()]  # fmt: skip
+    if json:
+        from tocsin.cli.event_lines import printable
+
+        print(printable([_source_record(*each) for each in known]))
+        return
+    for each in known:
+        print(_described(*each))
+    if not known:
         complain("no source is followed; add one with `tocsin add SOURCE`")
+
+
+def remove(
+    names: Annotated[list[str], typer.Argument(metavar="SOURCE", help="As `tocsin sources` names it.")],
+    store: StoreAt = None,
+) -> None:
+    """Follow sources no longer; what they brought stays.
+
+    Examples:
+
+      tocsin remove https://news.example/feed.xml
+
+    Exits with 1 when one was not followed.
+    """
+    from pathlib import Path
+
+    from tocsin.store import open_store
+
+    with open_store(store, create=False) as opened:
+        gone = [opened.sources.remove(name) or opened.sources.remove(str(Path(name).absolute())) for name in names]
+    for name, was in zip(names, gone, strict=True):
+        if not was:
+            complain(f"{harmless(name)} is not followed; `tocsin sources` lists what is")
+    if not all(gone):
+        raise typer.Exit(1)
 
 
 def collect(
@@ -102,25 +151,27 @@ def collect(
     try:
         with open_store(store, create=bool(names)) as opened, Fetcher(allow_private=allow_private) as fetcher:
             asked = names or []
-            chosen = _followed(opened, asked, fetcher, outlet)
+            chosen = followed(opened, asked, fetcher, outlet)
             if not names:
                 chosen = [source_of(each) for each in opened.sources.due(datetime.now(UTC))]
             tally = _watched(opened, chosen, fetcher, _moment(since), workers)
-            followed = bool(opened.sources.all())
+            some = bool(opened.sources.all())
     except KeyboardInterrupt:
         complain("interrupted; give the same command again to go on")
         raise typer.Exit(130) from None
     finally:
         signal.signal(signal.SIGTERM, before)
     if not chosen and not names:
-        complain("no source is due" if followed else "no source is followed; add one with `tocsin add SOURCE`")
+        complain("no source is due" if some else "no source is followed; add one with `tocsin add SOURCE`")
     else:
         _summary(tally)
     if not tally.well or len(chosen) < len(asked):
         raise typer.Exit(1)
 
 
-def _followed(store: Store, names: list[str], fetcher: Fetcher, outlet: str | None) -> list[Source]:
+def followed(
+    store: Store, names: list[str], fetcher: Fetcher, outlet: str | None, every: timedelta | None = None
+) -> list[Source]:
     """The sources of that name, each followed from now on; a complaint for those that are none."""
     from tocsin.errors import StoreError, TocsinError
     from tocsin.flow.following import follow
@@ -128,7 +179,7 @@ def _followed(store: Store, names: list[str], fetcher: Fetcher, outlet: str | No
     found = []
     for name in names:
         try:
-            found.append(follow(store, name, fetcher, outlet))
+            found.append(follow(store, name, fetcher, outlet, every))
         except StoreError:
             raise
         except TocsinError as error:
@@ -168,14 +219,31 @@ def _summary(tally: Collected) -> None:
         complain(f"{counted(tally.failed_sources, 'source')} failed; see `tocsin sources`")
 
 
-def _described(source: StoredSource, health: Health) -> str:
+def _described(source: StoredSource, health: Health, due_at: datetime | None) -> str:
     outlet = source.options.get("outlet")
-    lines = [f"{harmless(source.address)}  ({source.kind}{f', {harmless(outlet)}' if outlet else ''})"]
+    every = f", every {timedelta(seconds=source.every)}" if source.every else ""
+    lines = [f"{harmless(source.address)}  ({source.kind}{f', {harmless(outlet)}' if outlet else ''}{every})"]
     if health.last_visit is None:
         lines.append("  not collected so far")
     else:
         seen = f"{health.last_visit:%Y-%m-%d %H:%M} UTC"
-        lines.append(f"  last collected {seen}; {counted(health.articles, 'article')} in all")
+        upcoming = f"; next due {due_at:%Y-%m-%d %H:%M}" if due_at else ""
+        lines.append(f"  last collected {seen}; {counted(health.articles, 'article')} in all{upcoming}")
     if health.failures:
         lines.append(f"  failed {counted(health.failures, 'time')} in a row: {harmless(health.last_error or '')}")
     return "\n".join(lines)
+
+
+def _source_record(source: StoredSource, health: Health, due_at: datetime | None) -> dict[str, Any]:
+    moments = {"last_visit": health.last_visit, "last_success": health.last_success, "due": due_at}
+    return {
+        "address": source.address,
+        "kind": source.kind,
+        "every_seconds": source.every,
+        "outlet": source.options.get("outlet"),
+        "visits": health.visits,
+        "articles": health.articles,
+        "failures": health.failures,
+        "last_error": health.last_error,
+        **{name: moment.isoformat() if moment else None for name, moment in moments.items()},
+    }

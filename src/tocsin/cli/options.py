@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ import typer
 if TYPE_CHECKING:
     from datetime import date
 
+LENGTH = re.compile(r"[1-9]\d{0,3}[mhd]")
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 
 
@@ -33,6 +35,20 @@ def first_day(value: str) -> date:
     from datetime import date
 
     return date.fromisoformat((value + "-01-01")[:10])
+
+
+def checked_length(value: str | None) -> str | None:
+    """The value, if it is a length of time of a minute or more; wrong use otherwise."""
+    if value is not None and not LENGTH.fullmatch(value):
+        raise typer.BadParameter(f"found {value!r}; expected a number of minutes, hours or days such as 10m, 2h, 1d")
+    return value
+
+
+def length_of(value: str | None) -> timedelta | None:
+    """The length of time that a checked value means."""
+    if value is None:
+        return None
+    return timedelta(minutes=int(value[:-1]) * {"m": 1, "h": 60, "d": 1440}[value[-1]])
 
 
 Published = Annotated[

@@ -103,5 +103,6 @@ def change_due(changed: str | None, first_seen: datetime, last_fetched: datetime
 
 
 def retry_due(failures: int, last_tried: datetime, now: datetime) -> bool:
-    """Whether a page that could not be had so far is asked for again: twice as late after each failure, at most a day."""
-    return now - last_tried >= min(RETRY * 2 ** min(failures - 1, 32), RETRY_LATEST)
+    """Whether a page that could not be had is asked for again: twice as late after each failure, at most a day."""
+    wait: timedelta = min(RETRY * 2 ** min(failures - 1, 32), RETRY_LATEST)
+    return now - last_tried >= wait

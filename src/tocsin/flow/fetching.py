@@ -71,8 +71,10 @@ def _client(allow_private: bool) -> httpx2.Client:
         max_redirects=MOST_REDIRECTS,
         timeout=limits.fetch_timeout,
         headers={
-            **naming(limits.user_agent, limits.contact), "accept": TYPES, "accept-encoding": ACCEPTED,
-        },  # fmt: skip
+            **naming(limits.user_agent, limits.contact),
+            "accept": TYPES,
+            "accept-encoding": ACCEPTED,
+        },
         trust_env=False,  # a proxy would look names up for us, out of the guard's sight
     )
 

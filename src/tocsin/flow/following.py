@@ -28,10 +28,16 @@ FILES = (Kind.FOLDER, Kind.FILE)
 HALF_AN_HOUR = timedelta(minutes=30)
 
 
-def follow(store: Store, where: str, fetcher: Fetcher | None = None, outlet: str | None = None) -> Source:
+def follow(
+    store: Store,
+    where: str,
+    fetcher: Fetcher | None = None,
+    outlet: str | None = None,
+    every: timedelta | None = None,
+) -> Source:
     """Follow what a user names; a source that is followed already is not asked again what it is.
 
-    Raises what `detect` raises.
+    `every` is how often it is to be asked, as far as it has something new. Raises what `detect` raises.
     """
     known = store.sources.get(tidy(where) or where) if is_url(where) else None
     source = source_of(known) if known is not None else detect(where, fetcher, outlet=outlet)
@@ -40,8 +46,8 @@ def follow(store: Store, where: str, fetcher: Fetcher | None = None, outlet: str
         source = replace(source, outlet=source_of(followed).outlet)
     source = replace(source, outlet=outlet or source.outlet)
     options = {"outlet": source.outlet} if source.outlet else {}
-    every = followed.every if followed is not None else None
-    store.sources.add(StoredSource(source.where, source.kind.value, every, options))
+    seconds = int(every.total_seconds()) if every is not None else followed.every if followed is not None else None
+    store.sources.add(StoredSource(source.where, source.kind.value, seconds, options))
     return source
 
 
