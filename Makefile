@@ -1,4 +1,4 @@
-# Two commands do all set-up on a fresh machine: `make demo` reads the example pages, `make test` passes the tests.
+# Two commands do all set-up on a fresh machine: `make demo` reads the example pages and collects the stories, `make test` passes the tests.
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -9,6 +9,8 @@ demo: .venv/run.stamp
 	@mkdir -p out
 	$(BIN)/tocsin code examples/pages -o out/examples.jsonl
 	@echo "Reports of all example pages: out/examples.jsonl"
+	$(BIN)/tocsin collect examples/stories --store out/stories.db
+	$(BIN)/tocsin events --store out/stories.db --sort reports --limit 6
 
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest

@@ -1,12 +1,17 @@
 """Draw what `tocsin read` prints, as docs/images/read.svg and as a text block in README.md.
 
-Both come from a real run on an invented page, through the same function that the command prints with.
+They come from a real run on an invented page, through the same function that the command prints with; the output of
+the commands of README.md's story comes from running them.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 from rich.console import Console
@@ -20,6 +25,10 @@ DRAWN = ROOT / "examples/pages/10-ledger-ambassador-recut.html"
 PRINTED, PUBLISHED = ROOT / "examples/saren-strikes.txt", "2025-03-15"
 WIDTH, LINES = 96, 44
 BLOCK = re.compile(r"(<!-- begin output: [^>]*-->\n).*?(<!-- end output -->)", re.DOTALL)
+STORY = re.compile(
+    r"(<!-- begin story: (?P<command>[^>]*?), (?P<lines>\d+) lines -->\n).*?(<!-- end story -->)", re.DOTALL
+)
+STORE = "stories.db"
 PAPER = TerminalTheme(
     (255, 255, 255), (35, 35, 40),
     [
@@ -73,13 +82,36 @@ def printed() -> str:
     return "\n".join([*shown[: last + 1], "... and so on"])
 
 
+def told(readme: str) -> str:
+    """The README with the output of the commands of its story, each cut after some lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = str(Path(folder) / "stories.db")
+        _said(f"tocsin collect examples/stories --store {STORE}", store)
+
+        def block(found: re.Match[str]) -> str:
+            said = _said(found["command"], store).splitlines()
+            lines = [line.rstrip() for line in said[: int(found["lines"])]]
+            more = ["... and so on"] if len(said) > len(lines) else []
+            return "\n".join([f"{found[1]}```text", *lines, *more, f"```\n{found[4]}"])
+
+        return STORY.sub(block, readme)
+
+
+def _said(command: str, store: str) -> str:
+    arguments = command.replace(STORE, store).split()[1:]
+    run = [sys.executable, "-c", "from tocsin.cli import main; main()", *arguments]
+    return subprocess.run(
+        run, cwd=ROOT, check=True, capture_output=True, text=True, env={**os.environ, "COLUMNS": "80"}
+    ).stdout  # fmt: skip
+
+
 def main() -> None:
-    """Write the picture and the block."""
+    """Write the picture and the blocks."""
     (ROOT / "docs/images/read.svg").write_text(picture(), encoding="utf8")
     readme = ROOT / "README.md"
     block = f"```text\n{printed()}\n```\n"
     text = BLOCK.sub(lambda m: m[1] + block + m[2], readme.read_text(encoding="utf8"))
-    readme.write_text(text, encoding="utf8")
+    readme.write_text(told(text), encoding="utf8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
+from functools import cached_property
 
 from tocsin.coding.kinds import Kinds
 from tocsin.coding.syntax import (
@@ -114,6 +115,8 @@ class Conditions:
 
     def _around(self, wants: Mapping[str, frozenset[str]], index: int, tokens: tuple[int, ...]) -> bool:
         get = wants.get
+        if not _allowed(self._article, get("article"), get("bar_article")):
+            return False
         needs, bars = get("near"), get("bar_near")
         if not (needs or bars):
             return True
@@ -125,7 +128,12 @@ class Conditions:
             if i not in tokens[:1]
             for w in (self._text.tokens[i].lemma, self._text.tokens[i].text.lower())
         }
-        return not (bars and bars & found) and not (needs and not needs & found)
+        return _allowed(found, needs, bars)
+
+    @cached_property
+    def _article(self) -> frozenset[str]:
+        """All words of the article, in their plain forms."""
+        return frozenset(token.lemma for token in self._text.tokens)
 
     def _obliques(self, wants: Mapping[str, frozenset[str]], index: int) -> bool:
         needs = wants.get("oblique")
@@ -155,3 +163,8 @@ class Conditions:
 
 def _words(text: AnnotatedText, tokens: tuple[int, ...], index: int) -> list[str]:
     return [text.tokens[i].lemma for i in tokens if i != index]
+
+
+def _allowed(found: Set[str], needs: Set[str] | None, bars: Set[str] | None) -> bool:
+    """Whether one of the words that are needed is there, and none of those that bar."""
+    return not (bars and bars & found) and not (needs and not needs & found)

@@ -18,7 +18,7 @@ WORD_CLASSES = ("verb", "noun", "adjective", "compound_participle", "modal")
 CONDITIONS = frozenset(
     """
     object bar_object subject bar_subject subject_or_passive object_or_subject object_or_oblique near bar_near
-    bar_modifier needs_modifier oblique content_type bar_content_type bar_complement
+    article bar_article bar_modifier needs_modifier oblique content_type bar_content_type bar_complement
     complement gate
     """.split()
 )
