@@ -12,7 +12,7 @@ from tocsin.merge.tellings import Telling
 
 BLOCK = 64
 """Tellings that a block holds; the newest push out the oldest."""
-MOST_CANDIDATES = 40
+MOST_CANDIDATES = 20
 """Tellings that are compared in full."""
 CAPACITY = 40_000
 """Tellings that the index holds; beyond that the longest untouched are let go."""
