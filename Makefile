@@ -22,7 +22,7 @@ check: .venv/dev.stamp
 	$(BIN)/lint-imports
 
 floors: .venv/dev.stamp
-	$(BIN)/tocsin evaluate --floors evaluation/floors.json
+	$(BIN)/tocsin evaluate --all --floors evaluation/floors.json
 
 lock: .venv/dev.stamp
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --all-extras --group setup -o requirements/run.txt
