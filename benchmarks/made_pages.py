@@ -52,7 +52,7 @@ _ISO = re.compile(r"\b(2025)-(\d\d)-(\d\d)(?=\b|T)")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (2025))?\b")
 _MONTH_FIRST = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:, (2025))?\b")
 _PARAGRAPH = re.compile(r"<p>(?!<)[^\n]{80,}</p>\n")
-_ADDRESS = re.compile(r"(https://[a-z.]+\.example/[^\"<\s]*[^\"<\s/])")
+_ADDRESS = re.compile(r"(https://[a-z.-]+\.example/[^\"<\s]*[^\"<\s/])")
 
 
 def made_pages() -> Iterator[tuple[str, str]]:
