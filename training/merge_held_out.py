@@ -11,21 +11,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tocsin.evaluate.merge_gold import Aligned, align, read_articles
-from tocsin.evaluate.merging import event_figures, pair_figures
-from tocsin.merge import Merger, facts_of
-from tocsin.merge.scoring import Model
+from tocsin.evaluate.merge_gold import align, read_articles
+from tocsin.evaluate.merging import event_figures, merged, pair_figures
 from training import merge
 
 FOLDS = 6
-
-
-def labels(aligned: Aligned, model: Model) -> dict[str, str]:
-    """Report to event, all articles merged with the model."""
-    merger = Merger(model=model)
-    for reading in aligned.readings:
-        merger.add(facts_of(reading, aligned.origins[reading.article.id].id))
-    return {report: event for event, reports in merger.events().items() for report in reports}
 
 
 def main(own: Path, coreference: Path) -> None:
@@ -35,7 +25,7 @@ def main(own: Path, coreference: Path) -> None:
     stories, put = sorted({d.story for d in documents}), dict[str, str]()
     for fold in range(FOLDS):
         held = set(stories[fold::FOLDS])
-        found = labels(aligned, merge.model([d for d in documents if d.story not in held], ecb))
+        found = merged(aligned, merge.model([d for d in documents if d.story not in held], ecb))
         mine = {f.report for d in documents if d.story in held for f in d.facts}
         put |= {report: f"{fold} {event}" for report, event in found.items() if report in mine}
     for name, (value, cases) in (pair_figures("", aligned, put) | event_figures(aligned, put)).items():

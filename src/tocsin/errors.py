@@ -25,6 +25,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class TocsinError(Exception):
     """The root of the tree: what it is about, what was found, what was expected, and what to do.
@@ -114,3 +116,9 @@ class StoreBusyError(StoreError):
 
 class VerificationError(TocsinError):
     """A report's words are not the words of its text."""
+
+
+def output_error(path: Path, error: OSError) -> InputError:
+    """The error of an output that cannot be written at all."""
+    advice = "make its folder first" if isinstance(error, FileNotFoundError) else "choose another -o"
+    return InputError(f"{path} cannot be written", found=error.strerror or str(error), advice=advice)

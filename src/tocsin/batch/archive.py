@@ -14,10 +14,10 @@ from pathlib import Path
 from tocsin.batch.chunks import MOST_ITEMS, chunks_of
 from tocsin.batch.journal import Journal, run_key
 from tocsin.batch.pool import Pool
-from tocsin.batch.sinks import FileSink, ParquetSink, Sink, StdoutSink, output_error, rows_beside
+from tocsin.batch.sinks import FileSink, ParquetSink, Sink, StdoutSink, rows_beside
 from tocsin.batch.tally import Tally
 from tocsin.batch.work import Line, Recipe, coder_of, crashed, start, start_worker, work
-from tocsin.errors import InputError
+from tocsin.errors import InputError, output_error
 from tocsin.flow.items import Hints, Item
 from tocsin.flow.sources import NO_HINTS, STDIN, check_inputs, items_of
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
-from tocsin.errors import InputError, OutputError
+from tocsin.errors import OutputError, output_error
 
 
 class Sink(Protocol):
@@ -116,12 +116,6 @@ class ParquetSink(FileSink):
 def rows_beside(path: Path) -> Path:
     """The file in which the rows of a Parquet output wait."""
     return path.with_name(path.name + ".rows")
-
-
-def output_error(path: Path, error: OSError) -> InputError:
-    """The error of an output that cannot be written."""
-    advice = "make its folder first" if isinstance(error, FileNotFoundError) else "choose another -o"
-    return InputError(f"{path} cannot be written", found=error.strerror or str(error), advice=advice)
 
 
 def unfinished(path: Path, error: OSError) -> OutputError:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from tocsin.flow.complaints import Complaints
 
 
 @dataclass(slots=True)
-class Tally:
-    """Inputs read and failed, reports found, words read; `skipped` were done by a run before this one.
-
-    `first_errors` holds the first few errors in words.
-    """
+class Tally(Complaints):
+    """Inputs read and failed, reports found, words read; `skipped` were done by a run before this one."""
 
     inputs: int = 0
     failed: int = 0
     reports: int = 0
     words: int = 0
     skipped: int = 0
-    first_errors: list[str] = field(default_factory=list)
     seconds: float = 0.0
     consumed: int = 0
 
@@ -29,5 +27,4 @@ class Tally:
         self.consumed = max(self.consumed, consumed)
         if error is not None:
             self.failed += 1
-            if len(self.first_errors) < 5:
-                self.first_errors.append(error)
+            self.complain(error)

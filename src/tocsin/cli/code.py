@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.interruptions import GO_ON, interruptible
 from tocsin.cli.messages import complain, counted
 from tocsin.cli.options import ActorsFile, CodebookFile, GazetteerHome, Outlet, Published, Workers, cores
 
@@ -64,15 +64,11 @@ def code(
     recipe = Recipe(format.value, codebook, actors, gazetteer)
     number = cores() if workers is None else workers
     order = Order(tuple(inputs), output, recipe, Hints(published, outlet), number, fresh=fresh)
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with Progress(check_inputs(inputs)) as progress:
-            tally = code_archive(order, progress.watch)
-    except KeyboardInterrupt:
-        complain("interrupted; give the same command again to go on" if output != "-" else "interrupted")
-        raise typer.Exit(130) from None
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with (
+        interruptible(said=GO_ON if output != "-" else "interrupted"),
+        Progress(check_inputs(inputs)) as progress,
+    ):
+        tally = code_archive(order, progress.watch)
     _summary(tally, output)
     if tally.failed:
         raise typer.Exit(1)

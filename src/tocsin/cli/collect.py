@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tocsin.cli.interruptions import interruptible
 from tocsin.cli.messages import complain, counted, harmless
 from tocsin.cli.options import (
     AllowPrivate,
@@ -147,20 +147,17 @@ def collect(
     from tocsin.flow.following import source_of
     from tocsin.store import open_store
 
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with open_store(store, create=bool(names)) as opened, Fetcher(allow_private=allow_private) as fetcher:
-            asked = names or []
-            chosen = followed(opened, asked, fetcher, outlet)
-            if not names:
-                chosen = [source_of(each) for each in opened.sources.due(datetime.now(UTC))]
-            tally = _watched(opened, chosen, fetcher, _moment(since), workers)
-            some = bool(opened.sources.all())
-    except KeyboardInterrupt:
-        complain("interrupted; give the same command again to go on")
-        raise typer.Exit(130) from None
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with (
+        interruptible(),
+        open_store(store, create=bool(names)) as opened,
+        Fetcher(allow_private=allow_private) as fetcher,
+    ):
+        asked = names or []
+        chosen = followed(opened, asked, fetcher, outlet)
+        if not names:
+            chosen = [source_of(each) for each in opened.sources.due(datetime.now(UTC))]
+        tally = _watched(opened, chosen, fetcher, _moment(since), workers)
+        some = bool(opened.sources.all())
     if not chosen and not names:
         complain("no source is due" if some else "no source is followed; add one with `tocsin add SOURCE`")
     else:

@@ -45,7 +45,7 @@ def forget(
 def _question(store: Store, what: str) -> str:
     from tocsin.export.terminal import safe
 
-    article = store.articles.get(what) or store.articles.at(what)
+    article = store.articles.named(what)
     if article is not None:
         return f"Erase '{safe(article.title or article.id)}' with all that was read in it, for good?"
     quoted = '"' + what.replace('"', " ") + '"'

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tocsin.cli.asking import day_of
+from tocsin.cli.interruptions import interruptible
 from tocsin.cli.messages import complain, counted
 from tocsin.cli.options import ActorsFile, CodebookFile, GazetteerHome, checked_date
 from tocsin.cli.progress import Shown
@@ -51,17 +51,10 @@ def recode(
     from tocsin.flow.recoding import recode as run
 
     chosen = Chosen(tuple(article or ()), day_of(since), day_of(until, last=True), again)
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with existing_store(store) as opened, _Progress() as progress:
-            tally = run(opened, stamped_coder(codebook, actors, gazetteer), chosen, progress.watch)
-            lost = without_report(opened)
-            _summary(tally, lost)
-    except KeyboardInterrupt:
-        complain("interrupted; give the same command again to go on")
-        raise typer.Exit(130) from None
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with interruptible(), existing_store(store) as opened, _Progress() as progress:
+        tally = run(opened, stamped_coder(codebook, actors, gazetteer), chosen, progress.watch)
+        lost = without_report(opened)
+        _summary(tally, lost)
     if tally.failed:
         raise typer.Exit(1)
 

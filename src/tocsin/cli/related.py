@@ -59,7 +59,7 @@ def _meant(store: Store, name: str, as_of: datetime | None) -> Article:
     from tocsin.errors import InputError
 
     names = [name, *(_names_of(Path(name)) if Path(name).is_file() else ())]
-    for found in (get(each, as_of) for each in names for get in (store.articles.get, store.articles.at)):
+    for found in (store.articles.named(each, as_of) for each in names):
         if found is not None:
             return found
     titled = [a for a in store.search_articles(name, as_of, 200) if name.casefold() in (a.title or "").casefold()]

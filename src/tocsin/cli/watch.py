@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tocsin.cli.collect import SourceNames, followed
+from tocsin.cli.interruptions import interruptible
 from tocsin.cli.messages import complain, counted, harmless
 from tocsin.cli.options import AllowPrivate, Outlet, Workers, cores
 from tocsin.cli.stored import StoreAt
@@ -59,26 +60,22 @@ def watch(
         enough.set()
         complain("ending after the page at hand; once more to end at once")
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        with open_store(store, create=bool(names)) as opened, Fetcher(allow_private=allow_private) as fetcher:
-            asked = names or []
-            if len(followed(opened, asked, fetcher, outlet)) < len(asked):
-                raise typer.Exit(1)
-            if not opened.sources.all():
-                complain("no source is followed; add one with `tocsin add SOURCE`")
-                raise typer.Exit(1)
-            read = pooled(cores() if workers is None else workers)
-            done = run(
-                opened, fetcher, lambda seconds: not enough.wait(seconds),
-                read=read, told=_tell, page=page, rounds=rounds,
-            )  # fmt: skip
-    except KeyboardInterrupt:
-        complain("interrupted; give the same command again to go on")
-        raise typer.Exit(130) from None
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with (
+        interruptible(stop, signal.SIGINT, signal.SIGTERM),
+        open_store(store, create=bool(names)) as opened,
+        Fetcher(allow_private=allow_private) as fetcher,
+    ):
+        asked = names or []
+        if len(followed(opened, asked, fetcher, outlet)) < len(asked):
+            raise typer.Exit(1)
+        if not opened.sources.all():
+            complain("no source is followed; add one with `tocsin add SOURCE`")
+            raise typer.Exit(1)
+        read = pooled(cores() if workers is None else workers)
+        done = run(
+            opened, fetcher, lambda seconds: not enough.wait(seconds),
+            read=read, told=_tell, page=page, rounds=rounds,
+        )  # fmt: skip
     complain(f"watched; {counted(done, 'source')} collected")
 
 

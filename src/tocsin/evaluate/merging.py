@@ -20,6 +20,7 @@ from tocsin.evaluate.scorers.adapt import rows
 from tocsin.evaluate.scoring import Run, Values
 from tocsin.merge import (
     Merger,
+    Model,
     article_bag,
     consolidate,
     facts_of,
@@ -80,9 +81,12 @@ def evaluate_merge_set(gold: Iterable[Row], readings: Mapping[str, Reading]) -> 
     return values
 
 
-def merged(aligned: Aligned) -> dict[str, str]:
-    """Report to event, as the merger puts them, article by article in the order of publication."""
-    merger = Merger()
+def merged(aligned: Aligned, model: Model | None = None) -> dict[str, str]:
+    """Report to event, as the merger puts them, article by article in the order of publication; by default with the
+
+    shipped weights.
+    """
+    merger = Merger(model=model)
     for reading in aligned.readings:
         merger.add(facts_of(reading, aligned.origins[reading.article.id].id))
     return {report: event for event, reports in merger.events().items() for report in reports}

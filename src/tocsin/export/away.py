@@ -10,7 +10,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
-from tocsin.errors import InputError
+from tocsin.errors import InputError, output_error
 from tocsin.export.about import About
 from tocsin.export.atom import Atom
 from tocsin.export.event_text import csv_accounts, csv_events, jsonl_events
@@ -118,8 +118,7 @@ def unfinished(path: Path) -> Iterator[Path]:
         yield part
         part.replace(path)
     except OSError as error:
-        advice = "make its folder first" if isinstance(error, FileNotFoundError) else "choose another -o"
-        raise InputError(f"{path} cannot be written", found=error.strerror or str(error), advice=advice) from error
+        raise output_error(path, error) from error
     finally:
         with suppress(OSError):
             part.unlink()

@@ -14,7 +14,6 @@ from tocsin.model import Account, Coder, Field
 
 Cell = str | int | float | bool | date | datetime | None
 Row = dict[str, Cell]
-PARTY = ("name", "id", "country", "sectors")
 # Column names with their kinds, in order.
 EVENT_COLUMNS: dict[str, type] = {
     "schema_version": str, "event": str, "type": str, "mode": str, "quad": int, "contexts": str,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-FIRST_ERRORS = 5
+from tocsin.flow.complaints import Complaints
 
 
 @dataclass(slots=True)
-class Collected:
+class Collected(Complaints):
     """Pages by what came of them, and what was recorded; grows while sources are collected.
 
     `failed` counts pages that could not be had, read or coded; `events` how often an event was founded or changed.
@@ -23,7 +23,6 @@ class Collected:
     failed: int = 0
     reports: int = 0
     events: int = 0
-    first_errors: list[str] = field(default_factory=list)
 
     @property
     def pages(self) -> int:
@@ -34,11 +33,6 @@ class Collected:
     def well(self) -> bool:
         """Whether nothing failed."""
         return not self.failed and not self.failed_sources
-
-    def complain(self, error: str) -> None:
-        """Keep an error, if it is among the first."""
-        if len(self.first_errors) < FIRST_ERRORS:
-            self.first_errors.append(error)
 
 
 Watch = Callable[[Collected], None]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -14,7 +13,7 @@ from tocsin.coding import Coder
 from tocsin.collect import Capture, Fetcher, Kind, Source, Sweep, SystemClock
 from tocsin.errors import StoreError
 from tocsin.flow.collected import Collected, Watch
-from tocsin.flow.eventing import Joiner
+from tocsin.flow.eventing import Joining
 from tocsin.flow.face import shipped_coder
 from tocsin.flow.following import Follower
 from tocsin.flow.run import read_safely
@@ -103,8 +102,7 @@ class Collection:
     ) -> None:
         self._store, self._fetcher, self._coder, self._since, self._watch = store, fetcher, coder, since, watch
         self._clock = fetcher.clock if fetcher is not None else SystemClock()
-        self._joiner: Joiner | None = None  # made for the first page to be written; what did not change needs none
-        self._at = store.moment()
+        self._joining = Joining(store)
         self._steps: deque[_Step] = deque()
         self.tally = Collected()
 
@@ -152,7 +150,7 @@ class Collection:
 
     def _begin(self, source: Source) -> _Visit:
         follower = Follower(self._store, source)
-        with self._writing():
+        with self._joining.writing():
             run = self._store.runs.begin(COMMAND, source.where).id
         sweep = Sweep(
             source, self._fetcher, since=self._since, known=follower.known,
@@ -167,7 +165,7 @@ class Collection:
         if not outcome.healthy and visit.source.kind is not Kind.PAGE:
             self.tally.failed_sources += 1
             self.tally.complain(outcome.error or f"{visit.source.where}: {outcome.result.value}")
-        with self._writing():
+        with self._joining.writing():
             visit.follower.visited(outcome, visit.pages, visit.new, visit.whole)
             self._store.runs.finish(visit.run)
 
@@ -190,7 +188,7 @@ class Collection:
 
     def _write(self, reading: Reading, capture: Capture, visit: _Visit, name: str, item: str) -> None:
         try:
-            with self._writing():
+            with self._joining.writing():
                 counted = self._keep(reading, capture, visit.follower, visit.run)
                 self._store.runs.done(visit.run, item)
         except StoreError:
@@ -199,7 +197,7 @@ class Collection:
             if os.environ.get("TOCSIN_DEBUG"):
                 raise
             # one page that breaks merging must not cost the others
-            self._joiner = None
+            self._joining.failed()
             message = f"{name} could not be merged; found {type(error).__name__}: {error}; please report it"
             self._store.issues.note(name, message, QUARANTINE, visit.run)
             self._fail(message)
@@ -209,8 +207,7 @@ class Collection:
     def _keep(self, reading: Reading, capture: Capture, follower: Follower, run: str) -> Collected:
         """Write and merge one reading, inside a transaction."""
         store, name, counted = self._store, follower.name_of(capture.key), Collected()
-        # before the reading is written: what the store holds already is taken for merged
-        joiner = self._joiner = self._joiner or Joiner(store)
+        joiner = self._joining.joiner()
         if not reading.article.text:
             reading = replace(reading, article=replace(reading.article, url=name))
         else:
@@ -234,7 +231,7 @@ class Collection:
 
     def _without_page(self, capture: Capture, follower: Follower, run: str) -> None:
         name = follower.name_of(capture.key)
-        with self._writing():
+        with self._joining.writing():
             recorded = follower.captured(capture.key, capture.outcome)
             if not capture.outcome.healthy:
                 self._store.issues.note(name, capture.outcome.error or capture.outcome.result.value, QUARANTINE, run)
@@ -244,16 +241,6 @@ class Collection:
         elif not recorded or capture.outcome.status is not None:
             # what is recorded of a disk without a page is the end of an archive, whose pages are counted
             self.tally.unchanged += 1
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """A transaction; what others have written since the last one is taken into account."""
-        with self._store.transaction():
-            if self._store.moment() != self._at:
-                self._joiner = None
-            yield
-            at = self._store.moment()
-        self._at = at
 
     def _count(self, counted: Collected, reading: Reading, name: str) -> None:
         self.tally.reports += counted.reports

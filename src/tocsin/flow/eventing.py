@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from tocsin.flow.remembered import Remembered
@@ -51,8 +52,7 @@ class Joiner:
         alone = {e: ids for e, ids in groups.items() if e and fresh.issuperset(self._merger.members(e))}
         founded = [_told_by(e, [reading], self._merger.members(e)) for e in alone]
         others = [id for e, ids in groups.items() if e not in alone for id in ids]
-        written = self._store.events.write(sorted(founded, key=lambda event: event.id))
-        return written + self.settle([*dict.fromkeys([*others, *before])], set(told))
+        return self.settle([*dict.fromkeys([*others, *before])], set(told), founded)
 
     def judge(self, judgement: Judgement) -> str:
         """Record what a person holds of two reports, and take it up; its id. The events are left to `settle`."""
@@ -67,13 +67,15 @@ class Joiner:
         """The ids of an event's reports, those among them that no page tells any longer."""
         return self._merger.members(event)
 
-    def settle(self, reports: Iterable[str], new: Collection[str] = ()) -> int:
+    def settle(self, reports: Iterable[str], new: Collection[str] = (), founded: Sequence[Event] = ()) -> int:
         """Write anew the events of the reports, and those that had to give reports to them or got some.
 
-        `new` are reports that no event held before. Gives the number of events that changed.
+        `new` are reports that no event held before, `founded` events of theirs that are written with the others. Gives
+        the number of events that changed.
         """
         todo = [event for report in reports for event in self._events_of(report)]
-        events, redirects, ended, seen = list[Event](), dict[str, str](), list[str](), set[str]()
+        events, redirects, ended = list[Event](), dict[str, str](), list[str]()
+        seen = {event.id for event in founded}
         while todo:
             id = todo.pop()
             if id in seen:
@@ -92,8 +94,8 @@ class Joiner:
                 events.append(event)
             elif stored is not None:
                 ended.append(id)
-        events.sort(key=lambda event: event.id)
-        return self._store.events.write(events, redirects, sorted(ended)) + len(ended)
+        written = [event for some in (founded, events) for event in sorted(some, key=lambda event: event.id)]
+        return self._store.events.write(written, redirects, sorted(ended)) + len(ended)
 
     def _events_of(self, report: str) -> list[str]:
         now = self._merger.event_of(report)
@@ -122,6 +124,36 @@ class Joiner:
         found = (self._readings.get(article) for article in dict.fromkeys(told.values()))
         readings = [reading for reading in found if reading is not None]
         return _told_by(id, readings, list(told)) if readings else None
+
+
+class Joining:
+    """The joiner of a long run: made when it is first needed, since what did not change needs none, and made anew when
+
+    others have written the store, or when it knows more than the store because a write failed.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._at = store, store.moment()
+        self._joiner: Joiner | None = None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction; what others have written since the last one is taken into account."""
+        with self._store.transaction():
+            if self._store.moment() != self._at:
+                self._joiner = None
+            yield
+            at = self._store.moment()
+        self._at = at
+
+    def joiner(self) -> Joiner:
+        """The joiner. Ask for it before a reading is written: what the store holds already is taken for merged."""
+        self._joiner = self._joiner or Joiner(self._store)
+        return self._joiner
+
+    def failed(self) -> None:
+        """A write failed."""
+        self._joiner = None
 
 
 def _told_by(id: str, readings: Sequence[Reading], reports: Sequence[str]) -> Event:

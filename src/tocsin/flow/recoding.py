@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.coding import Coder
 from tocsin.errors import InputError, StoreError
-from tocsin.flow.eventing import Joiner
+from tocsin.flow.complaints import Complaints
+from tocsin.flow.eventing import Joining
 from tocsin.flow.steps import code_article
 from tocsin.model import Article, Judgement, Reading
 from tocsin.store import Store
 
-FIRST_ERRORS = 5
-
 
 @dataclass(slots=True)
-class Recoded:
+class Recoded(Complaints):
     """What a recoding came to: articles by what came of them, and versions written.
 
     `new`, `changed` and `ended` count reports, `events` those founded or changed.
@@ -32,7 +31,6 @@ class Recoded:
     changed: int = 0
     ended: int = 0
     events: int = 0
-    first_errors: list[str] = field(default_factory=list)
 
     @property
     def done(self) -> int:
@@ -77,8 +75,7 @@ def without_report(store: Store) -> int:
 class _Recoding:
     def __init__(self, store: Store, coder: Coder, tally: Recoded) -> None:
         self._store, self._coder, self.tally = store, coder, tally
-        self._joiner: Joiner | None = None
-        self._at = store.moment()
+        self._joining = Joining(store)
 
     def article(self, id: str) -> None:
         before = self._store.readings.get(id)
@@ -93,44 +90,34 @@ class _Recoding:
             if os.environ.get("TOCSIN_DEBUG"):
                 raise
             # an article that breaks the coder keeps what it told, and must not cost the others
-            self._joiner = None
+            self._joining.failed()
             self.tally.failed += 1
-            message = f"{before.article.url or id} was not read anew; found {type(error).__name__}: {error}"
-            self.tally.first_errors = [*self.tally.first_errors, message][:FIRST_ERRORS]
+            self.tally.complain(f"{before.article.url or id} was not read anew; found {type(error).__name__}: {error}")
 
     def _write(self, before: Reading, now: Reading) -> None:
         store, tally = self._store, self.tally
-        with store.transaction():
-            if store.moment() != self._at:
-                self._joiner = None
+        with self._joining.writing():
             standing = store.articles.at(before.article.url or before.article.id)
             # a page may have got a new text meanwhile
-            if standing is not None and standing.id == before.article.id:
-                events = self._settled(before, now)
-                if events is not None:
-                    tally.different += 1
-                    tally.events += events
-                else:
-                    tally.same += 1
-            else:
+            still = standing is not None and standing.id == before.article.id
+            events = self._settled(before, now) if still else None
+            if events is None:
                 tally.same += 1
-            at = store.moment()
-        self._at = at
+            else:
+                tally.different += 1
+                tally.events += events
 
     def _settled(self, before: Reading, now: Reading) -> int | None:
         """How many events changed; nothing where the reading did not."""
-        different = now != before
-        if different:
-            # before the reading is written: what the store holds already is taken for merged
-            self._joiner = self._joiner or Joiner(self._store)
+        joiner = self._joining.joiner() if now != before else None
         written = self._store.readings.write(now, self._coder.stamp)
         self.tally.new += written.new
         self.tally.changed += written.changed
         self.tally.ended += written.ended
         kept = self._store.readings.get(before.article.id)
-        if not different or self._joiner is None or kept is None:
+        if joiner is None or kept is None:
             return None
-        return self._joiner.take_up(kept, [report.id for report in before.reports])
+        return joiner.take_up(kept, [report.id for report in before.reports])
 
 
 def _as_before(before: Reading, now: Reading) -> Reading:
@@ -158,7 +145,7 @@ def _chosen(store: Store, coder: Coder, chosen: Chosen) -> Iterator[str]:
 
 
 def _named(store: Store, name: str) -> Article:
-    article = store.articles.get(name) or store.articles.at(name)
+    article = store.articles.named(name)
     if article is None:
         raise InputError("no such article", found=name, expected="an article's id or URL")
     return article

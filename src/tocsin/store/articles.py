@@ -55,6 +55,10 @@ class Articles:
             row = connection.execute(query).first()
             return None if row is None else revived(connection, row)
 
+    def named(self, name: str, as_of: datetime | None = None) -> Article | None:
+        """The article of that id, or what stands at that URL."""
+        return self.get(name, as_of) or self.at(name, as_of)
+
     def history(self, page: str, as_of: datetime | None = None) -> list[Version[Article]]:
         """Every version of a page, the oldest first."""
         table = tables.articles

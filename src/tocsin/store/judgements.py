@@ -107,12 +107,8 @@ class Judgements:
 
 def _add(transaction: Transaction, judgement: Judgement | FieldJudgement) -> str:
     table, later = tables.judgements, tables.judgements.alias()
-    content = encode(judgement, frozenset({"made"}))
-    pair = isinstance(judgement, Judgement)
-    kind = PAIR if pair else FIELD
-    subject, other = (
-        (judgement.left, judgement.right) if isinstance(judgement, Judgement) else (judgement.subject, None)
-    )
+    content, (subject, other) = _content(judgement), _subjects(judgement)
+    kind = _kind(judgement)
     about = (table.c.kind == kind, table.c.subject == subject, table.c.other.is_not_distinct_from(other))
     undone = select(later.c.row).where(later.c.withdraws == table.c.id).exists()
     standing = select(table.c.id, table.c.payload, table.c.by).where(*about, ~undone).order_by(table.c.row.desc())
@@ -124,13 +120,31 @@ def _add(transaction: Transaction, judgement: Judgement | FieldJudgement) -> str
             break
     said = (*about, table.c.payload == content)
     times = transaction.connection.scalar(select(func.count()).select_from(table).where(*said))
-    id = short_id("j", kind, content, str(times))
-    _record(
-        transaction, kind=kind, id=id, subject=subject, other=other, payload=content,
-        by=judgement.by, human=judgement.human, why=judgement.why, withdraws=None,
-        made=judgement.made or transaction.now,
-    )  # fmt: skip
-    return id
+    new = _row(transaction, judgement, times or 0)
+    _record(transaction, **new)
+    return str(new["id"])
+
+
+def _row(transaction: Transaction, judgement: Judgement | FieldJudgement, times: int = 0) -> dict[str, Any]:
+    """A judgement as it is recorded; `times` is how often the same was held of the same before."""
+    kind, content, (subject, other) = _kind(judgement), _content(judgement), _subjects(judgement)
+    return {
+        "kind": kind, "id": short_id("j", kind, content, str(times)), "subject": subject, "other": other,
+        "payload": content, "by": judgement.by, "human": judgement.human, "why": judgement.why, "withdraws": None,
+        "made": judgement.made or transaction.now,
+    }  # fmt: skip
+
+
+def _kind(judgement: Judgement | FieldJudgement) -> str:
+    return PAIR if isinstance(judgement, Judgement) else FIELD
+
+
+def _content(judgement: Judgement | FieldJudgement) -> str:
+    return encode(judgement, frozenset({"made"}))
+
+
+def _subjects(judgement: Judgement | FieldJudgement) -> tuple[str, str | None]:
+    return (judgement.left, judgement.right) if isinstance(judgement, Judgement) else (judgement.subject, None)
 
 
 def _are_new(transaction: Transaction, judgements: Sequence[Judgement]) -> bool:
@@ -149,15 +163,8 @@ def _are_new(transaction: Transaction, judgements: Sequence[Judgement]) -> bool:
 
 def _add_new(transaction: Transaction, judgements: Sequence[Judgement]) -> list[str]:
     """Record judgements on pairs of which nothing was said before, at one stroke."""
-    rows = []
-    for judgement in judgements:
-        content = encode(judgement, frozenset({"made"}))
-        rows.append({
-            "kind": PAIR, "id": short_id("j", PAIR, content, "0"), "subject": judgement.left, "other": judgement.right,
-            "payload": content, "by": judgement.by, "human": judgement.human, "why": judgement.why, "withdraws": None,
-            "made": judgement.made or transaction.now, "recorded_at": transaction.now,
-        })  # fmt: skip
-    transaction.connection.execute(insert(tables.judgements), rows)
+    rows = [_row(transaction, judgement) for judgement in judgements]
+    transaction.connection.execute(insert(tables.judgements), [{**r, "recorded_at": transaction.now} for r in rows])
     return [str(row["id"]) for row in rows]
 
 

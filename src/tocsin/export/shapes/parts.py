@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tocsin.export.events import toll_of
+from tocsin.export.events import part, toll_of
 from tocsin.export.exported import Exported, Side
 
 STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
@@ -36,8 +36,7 @@ def name_of(side: Side | None) -> str | None:
 
 def killed(one: Exported, end: str) -> int | None:
     """`lowest`, `best` or `highest` of the killed; nothing where no report gives a figure."""
-    toll = toll_of(one.event, "killed")
-    return None if toll is None else getattr(toll, end)
+    return count_of(one, "killed", end)
 
 
 def count_of(one: Exported, kind: str, end: str = "best") -> int | None:
@@ -62,6 +61,14 @@ def days_open(one: Exported) -> int | None:
     """How many days are possible."""
     when = one.when
     return (when.latest - when.earliest).days + 1 if when else None
+
+
+def place_words(one: Exported) -> Iterator[str]:
+    """The words in which reports name the event's place."""
+    name = part(one.place, "name")
+    for id in one.members:
+        report = one.reports.get(id)
+        yield from (place.text for place in (report.places if report else ()) if place.place.name == name)
 
 
 def listed(values: Iterable[str | None], between: str = "; ") -> str | None:

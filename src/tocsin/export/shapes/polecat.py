@@ -5,7 +5,7 @@ from __future__ import annotations
 from tocsin.export.event_rows import contexts
 from tocsin.export.events import part
 from tocsin.export.exported import PINS, Exported, Side
-from tocsin.export.shapes.parts import day_of, listed
+from tocsin.export.shapes.parts import day_of, listed, place_words
 from tocsin.export.shapes.shape import Cells, Shape
 
 BETWEEN = ";"
@@ -46,9 +46,6 @@ def _parallel(values: list[str | None]) -> str | None:
 def _place(one: Exported) -> Cells:
     place, point = one.place, one.point
     name = part(place, "name")
-    told = (
-        p.text for id in one.members if (r := one.reports.get(id)) for p in r.places if p.place.name == name
-    )  # fmt: skip
     geonameid = part(place, "geonameid")
     return {
         "Placename": name,
@@ -59,5 +56,5 @@ def _place(one: Exported) -> Cells:
         "Longitude": point[1] if point else None,
         # ids below zero are the gazetteer's own
         "GeoNames ID": geonameid if geonameid is not None and geonameid > 0 else None,
-        "Raw Placename": listed(told, BETWEEN),
+        "Raw Placename": listed(place_words(one), BETWEEN),
     }

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from tocsin.export.events import part
 from tocsin.export.exported import Exported, Side
-from tocsin.export.shapes.parts import CIVILIAN, GROUP, STATE, days_open, first, killed, listed, two_sides, year_of
+from tocsin.export.shapes.parts import (
+    CIVILIAN,
+    GROUP,
+    STATE,
+    days_open,
+    first,
+    killed,
+    listed,
+    place_words,
+    two_sides,
+    year_of,
+)
 from tocsin.export.shapes.shape import Cells, Shape
 
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
@@ -88,14 +99,10 @@ def _sources(one: Exported) -> Cells:
 
 def _place(one: Exported, shape: Shape) -> Cells:
     point = one.point
-    told = (
-        p.text for id in one.members if (r := one.reports.get(id)) for p in r.places
-        if p.place.name == part(one.place, "name")
-    )  # fmt: skip
     return {
         "where_prec": shape.crosswalk["where_prec"].get(one.precision),
         "where_coordinates": part(one.place, "name"),
-        "where_description": listed(told, ";"),
+        "where_description": listed(place_words(one), ";"),
         "adm_1": one.region,
         "latitude": point[0] if point else None,
         "longitude": point[1] if point else None,
