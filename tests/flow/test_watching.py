@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tocsin.collect import Fetcher
+from tocsin.flow import collecting
 from tocsin.flow.collected import Collected
 from tocsin.flow.following import follow
 from tocsin.flow.watching import Enough, Round, due_at, next_due, watch
@@ -65,7 +66,10 @@ def test_it_ends_when_the_pause_says_so(store: Store, folder: Path) -> None:
         assert watch(store, fetcher, lambda seconds: False) == 1
 
 
-def test_it_ends_between_two_pages_and_goes_on_there(store: Store, folder: Path) -> None:
+def test_it_ends_between_two_pages_and_goes_on_there(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "STRETCH", 1)
     (folder / "two.txt").write_text(SECOND)
     follow(store, str(folder))
 
