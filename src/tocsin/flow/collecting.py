@@ -6,8 +6,10 @@ stretches lie the same whether a run was interrupted or not, so that it comes to
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -117,12 +119,13 @@ class Collection:
 
     def run(self, sources: Iterable[Source], read: Reader) -> None:
         """Collect the sources."""
-        for reading in read(self._jobs(sources)):
-            step = self._steps.popleft()
-            assert step.capture is not None
-            self._take(step, step.capture, reading)
+        with _rarely_swept():
+            for reading in read(self._jobs(sources)):
+                step = self._steps.popleft()
+                assert step.capture is not None
+                self._take(step, step.capture, reading)
+                self._record_ready()
             self._record_ready()
-        self._record_ready()
 
     def _jobs(self, sources: Iterable[Source]) -> Iterator[Job]:
         """The pages that are to be read; all else is recorded in its turn."""
@@ -226,3 +229,14 @@ class Collection:
     def _fail(self, message: str) -> None:
         self.tally.failed += 1
         self.tally.complain(message)
+
+
+@contextmanager
+def _rarely_swept() -> Iterator[None]:
+    """Let the garbage collector look seldom at the readings at hand: there are many, and none is part of a cycle."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
