@@ -5,7 +5,8 @@
     python benchmarks/collect.py --folder FOLDER
 
 Without a folder the pages are made of the example stories (`made_pages.py`): short, and ten times as dense with
-reports as news pages are; with 8 paragraphs of background they have some 400 words. Both commands run alternately, in processes of their own; the ratio is that of pages a second.
+reports as news pages are; with 8 paragraphs of background they have some 400 words. Both
+commands run alternately, in processes of their own; the ratio is that of pages a second.
 """
 
 from __future__ import annotations

@@ -231,6 +231,8 @@ class Drafter:
             return True
         if "soft" in trigger.pattern.flags:
             return bool(known)
+        if "impersonal" in trigger.pattern.flags:
+            return True
         if trigger.word_class == "verb" and not actors and not recipients:
             return trigger.pattern.type in ("ASSAULT", "COERCE", "PROTEST")
         return bool(known) or trigger.pattern.type in (

@@ -6,6 +6,7 @@ Common nouns are judged by the codebook's word lists, names by who they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from tocsin.coding.syntax import conjuncts, kids
 from tocsin.model.annotated import AnnotatedText
@@ -54,8 +55,7 @@ class Kinds:
 
     def matches(self, index: int, wanted: frozenset[str]) -> bool:
         """Whether the token is one of the wanted lemmas or of a wanted @kind (or its counted noun is)."""
-        token = self._text.tokens[index]
-        lemmas = {token.lemma, token.text.lower()}
+        lemmas = self._forms(index)
         if wanted & lemmas:
             return True
         for word in wanted:
@@ -64,6 +64,20 @@ class Kinds:
             if " " in word and word.split()[-1] in lemmas and self._compound(index, word.split()[:-1]):
                 return True
         return any(self.matches(k, wanted) for k in self._counted(index))
+
+    def _forms(self, index: int) -> frozenset[str]:
+        """Lemma and small letters; the first word of a sentence may pass for a name and keep its plural."""
+        token = self._text.tokens[index]
+        small = token.text.lower()
+        plural = token.upos == "PROPN" and not self.label(index) and small.endswith("s") and not small.endswith("ss")
+        return frozenset({token.lemma, small, small[:-1] if plural else small})
+
+    def _listed(self, index: int, listed: frozenset[str]) -> bool:
+        """Whether a class lists the noun, or the compound of which it is the head."""
+        forms = self._forms(index)
+        if listed & forms:
+            return True
+        return any(self._compound(index, words[:-1]) for words in _phrases(listed) if words[-1] in forms)
 
     def _counted(self, index: int) -> list[int]:
         """'dozens of protesters', 'a group of soldiers': the noun that is counted."""
@@ -77,11 +91,9 @@ class Kinds:
         return set(words) <= found
 
     def _one(self, index: int, kind: str) -> bool:
-        token = self._text.tokens[index]
         if kind == "any":
             return True
-        listed = self._classes.get(kind, frozenset())
-        if token.lemma in listed or token.text.lower() in listed:
+        if self._listed(index, self._classes.get(kind, frozenset())):
             return True
         if any(self._one(k, kind) for k in self._counted(index)):
             return True
@@ -173,3 +185,9 @@ QUANTIFIERS = frozenset(
     shipment truckload worth
     """.split()
 )
+
+
+@cache
+def _phrases(listed: frozenset[str]) -> tuple[list[str], ...]:
+    """The words of a class that are more than one."""
+    return tuple(word.split() for word in sorted(listed) if " " in word)

@@ -96,7 +96,7 @@ class TriggerFinder:
 
     def _noun(self, index: int) -> Trigger | None:
         text, token = self._text, self._text.tokens[index]
-        if self._conditions.kinds.label(index) in NAMES or token.deprel == "compound":
+        if self._named(index) or token.deprel == "compound":
             return None
         for pattern, _phrase, tokens in self._candidates("noun", index):
             verb = self._light_verb(index)
@@ -106,6 +106,11 @@ class TriggerFinder:
                     words = (verb, *tokens)
                 return Trigger(index, words, pattern, "noun", verb)
         return None
+
+    def _named(self, index: int) -> bool:
+        """Whether the noun is part of a name; 'march' in small letters is no month."""
+        label = self._conditions.kinds.label(index)
+        return label in NAMES and not (label == "DATE" and self._text.tokens[index].upos == "NOUN")
 
     def _light_verb(self, index: int) -> int:
         """The verb whose subject does what the noun tells: 'carried out an attack', 'talks were held by'."""

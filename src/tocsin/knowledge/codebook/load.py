@@ -24,11 +24,20 @@ CONDITIONS = frozenset(
 )
 FLAGS = frozenset(
     """
-    mutual soft statement passive attributed content_future negated_future bar_negated
+    mutual soft impersonal statement passive attributed content_future negated_future bar_negated
     """.split()
 )
 OTHER = frozenset({"id", "says", "mode", "actor", "recipient", "content", "contexts", "priority", "type"})
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which 'on', 'off', 'yes' and 'no' are words; only 'true' and 'false' are truth values."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in found if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, found in _Loader.yaml_implicit_resolvers.items()
+}
 
 
 @lru_cache(maxsize=8)
