@@ -43,7 +43,6 @@ UNTOLD = {
     "The minister came under fire from critics for his handling of the crisis.": "ASSAULT",
     "The wounded were taken to a hospital in Sebha.": "ASSAULT",
     "The teacher took the children to the museum.": "ASSAULT",
-    "The blast at the fireworks factory was an accident.": "ASSAULT",
     "The plane landed in Geneva.": "MOBILIZE",
     "The shop closed at noon.": "COERCE",
     "The army's blockade of the enclave goes on.": "PROTEST",
