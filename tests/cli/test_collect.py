@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -70,13 +69,6 @@ def test_without_a_store_or_source_it_says_what_to_do(desk: Path, capsys: pytest
     assert run(["collect", "--store", "none.db"]) == 0
     assert "no source is followed" in capsys.readouterr().err
     assert run(["collect", "pages", "--since", "yesterday"]) == 2
-
-
-def test_watch_looks_once_and_says_what_came(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["watch", "pages", "--store", "a.db", "--rounds", "1", "--workers", "0"]) == 0
-    out, err = capsys.readouterr()
-    assert re.search(r"UTC  .*pages: \d+ new, 0 changed, 0 unchanged, \d failed; next at \d\d:\d\d", out)
-    assert "1 source collected" in err
 
 
 def test_a_schedule_is_kept_shown_and_checked(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

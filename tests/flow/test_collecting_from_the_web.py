@@ -11,6 +11,7 @@ import pytest
 from tocsin.collect import Fetcher, ManualClock
 from tocsin.flow.collecting import collect
 from tocsin.flow.following import follow
+from tocsin.flow.turns import due
 from tocsin.store import Store, open_store
 
 FEED = (
@@ -94,8 +95,8 @@ def test_a_feed_is_followed(web: Web, fetcher: Fetcher, clock: ManualClock, stor
     web.asked.clear()
     assert collect(store, [source], fetcher=fetcher).pages == 0
     assert web.asked == ["/feed.xml"]
-    assert store.sources.due(clock.now()) == []
-    assert store.sources.due(clock.now() + timedelta(hours=2)) != []
+    assert due(store, clock.now()) == []
+    assert due(store, clock.now() + timedelta(hours=2)) != []
     # a page that is named again is looked at again at some ages only
     web.pages["/two.html"] = STORY.format(day="Friday")
     web.link("/two.html", "/one.html")

@@ -38,15 +38,6 @@ def test_health_comes_from_the_visits(store: Store, clock: Clock) -> None:
     assert store.sources.health(FEED.address, before).failures == 0
 
 
-def test_the_source_that_waits_longest_is_due_first(store: Store, clock: Clock) -> None:
-    now, hour = clock.now, timedelta(hours=1)
-    for name, due in (("a", now + hour), ("b", now - hour), ("c", now - 2 * hour), ("d", None)):
-        store.sources.add(StoredSource(name, "feed"))
-        if due:
-            store.sources.visited(Visit(name, now - 3 * hour, due_at=due))
-    assert [source.address for source in store.sources.due(now)] == ["d", "c", "b"]
-
-
 def test_captures_keep_the_validators(store: Store, clock: Clock) -> None:
     url = "https://daily.example/oran"
     first = Capture(url, clock.now, FEED.address, 200, '"v1"', "Mon, 13 Oct 2025", "0" * 64, "a" * 21)

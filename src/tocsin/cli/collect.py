@@ -75,7 +75,7 @@ def sources(
 
       tocsin sources --store news.db --json
     """
-    from tocsin.flow.watching import due_at
+    from tocsin.flow.turns import due_at
     from tocsin.store import open_store
 
     with open_store(store, create=False) as opened:
@@ -145,6 +145,7 @@ def collect(
     """
     from tocsin.collect import Fetcher
     from tocsin.flow.following import source_of
+    from tocsin.flow.turns import due
     from tocsin.store import open_store
 
     with (
@@ -155,7 +156,7 @@ def collect(
         asked = names or []
         chosen = followed(opened, asked, fetcher, outlet)
         if not names:
-            chosen = [source_of(each) for each in opened.sources.due(datetime.now(UTC))]
+            chosen = [source_of(each) for each in due(opened, datetime.now(UTC), disks=True)]
         tally = _watched(opened, chosen, fetcher, _moment(since), workers)
         some = bool(opened.sources.all())
     if not chosen and not names:

@@ -1,4 +1,4 @@
-"""What the store knows of a source: what it is, what to ask it with, what is wanted of it, when it is due."""
+"""What the store knows of a source: what it is, what to ask it with, what is wanted of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from tocsin.collect import (
     Kind,
     Link,
     Result,
-    Schedule,
     Source,
     Validators,
     detect,
@@ -21,11 +20,10 @@ from tocsin.collect import (
     revisit_due,
     tidy,
 )
+from tocsin.flow.turns import due_after
 from tocsin.store import Capture, Store, StoredSource, Visit
 
 GONE = (404, 410)
-FILES = (Kind.FOLDER, Kind.FILE)
-HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def follow(
@@ -109,7 +107,7 @@ class Follower:
 
     def visited(self, outcome: FetchOutcome, pages: int, new: int, whole: bool) -> None:
         """Record a sweep: its health, when the next is due, and, where it was `whole`, what to ask with then."""
-        due = self._due(outcome)
+        due = due_after(self._store, self._source, outcome)
         if whole and outcome.healthy and self._source.kind not in (Kind.PAGE, Kind.FILE):
             self.captured(self._source.where, outcome)
         self._store.sources.visited(
@@ -118,16 +116,3 @@ class Follower:
                 outcome.seconds, pages, new, None if outcome.healthy else outcome.error or outcome.result.value, due,
             )
         )  # fmt: skip
-
-    def _due(self, outcome: FetchOutcome) -> datetime:
-        if not self._source.on_the_web:
-            # a disk does not mind being looked at
-            return outcome.at
-        health, stored = self._store.sources.health(self._source.where), self._store.sources.get(self._source.where)
-        usual = timedelta(seconds=stored.every) if stored is not None and stored.every else HALF_AN_HOUR
-        schedule = Schedule.starting(self._source.id, outcome.at, usual)
-        last = [c for c in self._store.sources.captures(self.name) if c.content_sha256]
-        schedule = replace(schedule, failures=health.failures, sha256=last[-1].content_sha256 if last else None)
-        if health.due_at is not None and health.last_visit is not None and not health.failures:
-            schedule = replace(schedule, interval=health.due_at - health.last_visit)
-        return schedule.after(outcome, outcome.at).due

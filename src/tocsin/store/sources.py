@@ -81,12 +81,6 @@ class Sources:
             last.visited_at, totals.well, last.error, last.due_at,
         )  # fmt: skip
 
-    def due(self, now: datetime) -> list[StoredSource]:
-        """The sources whose time has come, the one that waits longest first; one never visited comes before all."""
-        waiting = [(self.health(source.address).due_at, source) for source in self.all()]
-        due = [(due_at is not None, due_at or now, source) for due_at, source in waiting]
-        return [source for _, at, source in sorted(due, key=lambda d: (d[0], d[1], d[2].address)) if at <= now]
-
     def captured(self, capture: Capture) -> None:
         """Record a fetch of a page; the same one again changes nothing."""
         table = tables.captures
