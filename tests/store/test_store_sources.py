@@ -46,3 +46,19 @@ def test_captures_keep_the_validators(store: Store, clock: Clock) -> None:
         store.sources.captured(capture)
     assert store.sources.captures(url) == [first, gone]
     assert store.sources.captures("https://daily.example/none") == []
+
+
+def test_the_fetches_of_the_pages_of_a_source(store: Store, clock: Clock) -> None:
+    hour, start = timedelta(hours=1), clock.now
+    old = Capture("https://daily.example/old", start - 9 * hour, FEED.address)
+    shared = [
+        Capture("https://daily.example/a", start - hours * hour, source)
+        for hours, source in ((8, "x"), (1, FEED.address))
+    ]
+    other = Capture("https://daily.example/b", start, FOLDER.address)
+    for capture in (old, *shared, other):
+        store.sources.captured(capture)
+    before = store.moment()
+    store.sources.captured(Capture("https://daily.example/c", start, FEED.address))
+    assert store.sources.fetched_for(FEED.address, start - 2 * hour, before) == {"https://daily.example/a": shared}
+    assert set(store.sources.fetched_for(FEED.address, start)) == {"https://daily.example/c"}

@@ -1,4 +1,4 @@
-"""What the store knows of a source: what it is, what to ask it with, what is wanted of it."""
+"""Following a source: what it is, what is wanted of it, and the record of what came of it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,11 @@ from tocsin.collect import (
     Validators,
     detect,
     is_url,
-    revisit_due,
     tidy,
 )
+from tocsin.flow.past import Past, is_wanted, was_had
 from tocsin.flow.turns import due_after
 from tocsin.store import Capture, Store, StoredSource, Visit
-
-GONE = (404, 410)
 
 
 def follow(
@@ -60,6 +58,8 @@ class Follower:
     def __init__(self, store: Store, source: Source) -> None:
         self._store, self._source = store, source
         self.name = source.where if source.on_the_web else Path(source.where).as_uri()
+        self.known = Past(store, source, self.name_of)
+        self._missing = False
 
     def name_of(self, key: str) -> str:
         """The name of a page for all sources together: its URL, or where it lies."""
@@ -76,17 +76,12 @@ class Follower:
         path = Path(self._source.where)
         return self._source.kind is Kind.FILE or (self._source.kind is Kind.FOLDER and (path / key).is_file())
 
-    def known(self, key: str) -> Validators:
-        """What the last fetch left to ask with."""
-        left = [c for c in self._store.sources.captures(self.name_of(key)) if c.etag or c.last_modified]
-        return Validators(left[-1].etag, left[-1].last_modified) if left else Validators()
-
     def is_wanted(self, link: Link, now: datetime) -> bool:
-        """Whether a page is new, was not had so far, or is old enough to be looked at for corrections."""
+        """Whether a page that the source names is fetched now."""
         captures = self._store.sources.captures(link.url)
-        if not any(c.content_sha256 or c.status in GONE for c in captures):
-            return True
-        return revisit_due(captures[0].fetched_at, captures[-1].fetched_at, now)
+        wanted = is_wanted(captures, now, link.changed)
+        self._missing |= not wanted and not was_had(captures)
+        return wanted
 
     def captured(self, key: str, outcome: FetchOutcome, article: str | None = None, error: str | None = None) -> bool:
         """Record a fetch, unless it is of what is unchanged on a disk; whether it was."""
@@ -106,9 +101,12 @@ class Follower:
         return True
 
     def visited(self, outcome: FetchOutcome, pages: int, new: int, whole: bool) -> None:
-        """Record a sweep: its health, when the next is due, and, where it was `whole`, what to ask with then."""
+        """Record a sweep: its health, when the next is due, and, where it was `whole`, what to ask with then.
+
+        A source that names a page which waits for another attempt is asked in full, as it is not `whole` so far.
+        """
         due = due_after(self._store, self._source, outcome)
-        if whole and outcome.healthy and self._source.kind not in (Kind.PAGE, Kind.FILE):
+        if whole and not self._missing and outcome.healthy and self._source.kind not in (Kind.PAGE, Kind.FILE):
             self.captured(self._source.where, outcome)
         self._store.sources.visited(
             Visit(

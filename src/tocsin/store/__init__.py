@@ -1,6 +1,7 @@
 """The store: SQLite by default, or PostgreSQL. `open_store` is the door, `Store` the face."""
 
 from tocsin.store.forgetting import Erased
+from tocsin.store.masks import BLOT
 from tocsin.store.records import (
     Capture,
     FieldJudgement,
@@ -20,6 +21,7 @@ from tocsin.store.records import (
 from tocsin.store.store import Store, open_store
 
 __all__ = [
+    "BLOT",
     "Capture",
     "Erased",
     "FieldJudgement",

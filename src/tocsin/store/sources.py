@@ -101,6 +101,21 @@ class Sources:
             rows = connection.execute(query.order_by(table.c.fetched_at)).all()
         return [Capture(*row) for row in rows]
 
+    def fetched_for(self, address: str, since: datetime, as_of: datetime | None = None) -> dict[str, list[Capture]]:
+        """All fetches, the oldest first, of every page that was fetched for a source at a moment or later, by its name.
+
+        Those for other sources, and those before `since`, count among a page's fetches too.
+        """
+        table, found = tables.captures, dict[str, list[Capture]]()
+        with self._database.reading() as connection:
+            own = (table.c.source == masks_of(connection).text(address), table.c.fetched_at >= since)
+            pages = select(table.c.url).where(*own, known_at(table, as_of))
+            columns = [table.c[name] for name in Capture.__dataclass_fields__]
+            query = select(*columns).where(table.c.url.in_(pages), known_at(table, as_of))
+            for row in connection.execute(query.order_by(table.c.url, table.c.fetched_at)):
+                found.setdefault(row.url, []).append(Capture(*row))
+        return found
+
     def captured_last(self, articles: Collection[str], as_of: datetime | None = None) -> dict[str, Capture]:
         """The last fetch in which each of the articles was read, where one is known."""
         table, found, wanted = tables.captures, dict[str, Capture](), sorted(articles)
