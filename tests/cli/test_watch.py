@@ -62,6 +62,8 @@ def test_a_source_that_failed_says_why(desk: Path, capsys: pytest.CaptureFixture
     assert "1 new, 0 changed, 0 unchanged, 0 failed; next at" in well
     # once is enough
     assert "no such folder" not in err
+    assert run(["sources", "--store", "a.db"]) == 0
+    assert re.search(r"failing since .* UTC, 1 time in a row; no success so far; next due", capsys.readouterr().out)
 
 
 def test_sources_on_the_command_line_are_followed_alone(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

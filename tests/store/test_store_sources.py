@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from made_readings import Clock
+from made_readings import TEXT, Clock, article, event, reading, report
 
-from tocsin.store import Capture, Health, Store, StoredSource, Visit
+from tocsin.store import Capture, Health, Store, StoredSource, Visit, Yield
 
 FEED = StoredSource("https://daily.example/feed", "feed", every=900.0, options={"tags": ["a", "b"]})
 FOLDER = StoredSource("pages", "folder")
@@ -35,6 +35,7 @@ def test_health_comes_from_the_visits(store: Store, clock: Clock) -> None:
     health = store.sources.health(FEED.address)
     assert (health.visits, health.failures, health.articles) == (3, 2, 5)
     assert (health.last_success, health.last_error) == (start, "server error")
+    assert health.failing_since == start + day
     assert store.sources.health(FEED.address, before).failures == 0
 
 
@@ -46,6 +47,31 @@ def test_captures_keep_the_validators(store: Store, clock: Clock) -> None:
         store.sources.captured(capture)
     assert store.sources.captures(url) == [first, gone]
     assert store.sources.captures("https://daily.example/none") == []
+
+
+def test_what_a_source_brought_counts_as_it_stands(store: Store, clock: Clock) -> None:
+    for source in (FEED, FOLDER):
+        store.sources.add(source)
+    one, two = article(), article(url="https://daily.example/other")
+    first, second = report(one), report(two)
+    for told, said in ((one, first), (two, second)):
+        store.readings.write(reading(told, said))
+        store.sources.captured(Capture(told.url or "", clock(), FEED.address, 200, article=told.id))
+        store.sources.captured(Capture(told.url or "", clock(), FEED.address, 200, article=told.id))
+    store.events.write([event(first, second)])
+    store.sources.captured(Capture("file:///pages/b", clock(), FOLDER.address, article=two.id))
+    before = store.moment()
+    assert store.sources.yields() == {FEED.address: Yield(2, 2, 1), FOLDER.address: Yield(1, 1, 1)}
+    # a page that says otherwise now: the article that stood there counts no longer, nor what it told
+    newer = article(TEXT.replace("Quake", "Late quake"), url=one.url)
+    store.readings.write(reading(newer, report(newer)))
+    store.sources.captured(Capture(one.url or "", clock(), FEED.address, 200, article=newer.id))
+    store.events.write([event(second)])
+    assert store.sources.yields()[FEED.address] == Yield(2, 2, 1)
+    store.sources.remove(FOLDER.address)
+    store.sources.add(StoredSource("nothing", "folder"))
+    assert store.sources.yields() == {FEED.address: Yield(2, 2, 1), "nothing": Yield()}
+    assert store.sources.yields(before) == {FEED.address: Yield(2, 2, 1), FOLDER.address: Yield(1, 1, 1)}
 
 
 def test_the_fetches_of_the_pages_of_a_source(store: Store, clock: Clock) -> None:

@@ -17,6 +17,7 @@ from tocsin.store.records import (
     Version,
     Visit,
     Written,
+    Yield,
 )
 from tocsin.store.store import Store, open_store
 
@@ -38,5 +39,6 @@ __all__ = [
     "Version",
     "Visit",
     "Written",
+    "Yield",
     "open_store",
 ]
