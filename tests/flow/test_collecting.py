@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tocsin.collect import detect
-from tocsin.flow import Hints, Item
+from tocsin.flow import Hints, Item, collecting
 from tocsin.flow.collected import Collected
 from tocsin.flow.collecting import collect
 from tocsin.flow.eventing import Joiner
@@ -114,8 +114,11 @@ def test_a_changed_page_is_a_new_version_and_keeps_its_event(tmp_path: Path) -> 
         assert store.doctor() == []
 
 
-@pytest.mark.parametrize("survived", [1, 7])
-def test_killed_and_given_again_it_ends_the_same(pages: Path, tmp_path: Path, survived: int) -> None:
+@pytest.mark.parametrize(("survived", "stretch"), [(1, 1), (7, 1), (4, 4), (8, 4)])
+def test_killed_and_given_again_it_ends_the_same(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, survived: int, stretch: int
+) -> None:
+    monkeypatch.setattr(collecting, "STRETCH", stretch)
     with open_store(tmp_path / "whole.db") as store:
         collected(store, pages)
         whole = content(store)
@@ -136,20 +139,21 @@ def test_killed_and_given_again_it_ends_the_same(pages: Path, tmp_path: Path, su
 def test_a_page_that_fails_in_the_middle_of_its_transaction_leaves_nothing(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    take_up, calls = Joiner.take_up, []
+    take_up, bad = Joiner.take_up_many, list[str]()
 
-    def broken(self: Joiner, reading: Any, before: Any = ()) -> int:
-        calls.append(reading.article.id)
-        done = take_up(self, reading, before)
-        if len(calls) == 3:
+    def broken(self: Joiner, readings: Any) -> int:
+        done, ids = take_up(self, readings), [reading.article.id for reading, _ in readings]
+        bad.extend(ids[2:3] if not bad else ())
+        if bad[0] in ids:
             raise ZeroDivisionError("no such case")
         return done
 
-    monkeypatch.setattr(Joiner, "take_up", broken)
     with open_store(tmp_path / "a.db") as store:
-        tally = collected(store, pages)
+        with monkeypatch.context() as patched:
+            patched.setattr(Joiner, "take_up_many", broken)
+            tally = collected(store, pages)
         assert (tally.new, tally.failed) == (11, 1)
-        assert store.articles.get(calls[2]) is None
+        assert store.articles.get(bad[0]) is None
         (issue,) = store.issues.all("quarantine")
         assert "ZeroDivisionError" in issue.reason
         assert store.doctor() == []
@@ -203,7 +207,10 @@ def test_what_a_person_judges_between_two_runs_holds(tmp_path: Path) -> None:
         assert store.doctor() == []
 
 
-def test_two_collections_at_once_lose_no_report(pages: Path, tmp_path: Path) -> None:
+def test_two_collections_at_once_lose_no_report(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setattr(collecting, "STRETCH", 4)
     other = tmp_path / "other.txt"
     other.write_text(FIRST)
     with open_store(tmp_path / "a.db") as store, open_store(tmp_path / "a.db") as beside:

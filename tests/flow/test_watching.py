@@ -11,6 +11,7 @@ import pytest
 
 from tocsin.collect import Fetcher
 from tocsin.errors import StoreError
+from tocsin.flow import collecting
 from tocsin.flow.collected import Collected
 from tocsin.flow.collecting import Job, Reader
 from tocsin.flow.face import shipped_coder
@@ -73,7 +74,10 @@ def test_it_ends_when_the_pause_says_so(store: Store, folder: Path) -> None:
         assert watch(store, fetcher, lambda seconds: False) == 1
 
 
-def test_it_ends_between_two_pages_and_goes_on_there(store: Store, folder: Path) -> None:
+def test_it_ends_between_two_pages_and_goes_on_there(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "STRETCH", 1)
     (folder / "two.txt").write_text(SECOND)
     follow(store, str(folder))
 
@@ -132,7 +136,10 @@ def test_a_collection_that_breaks_costs_its_source_only(store: Store, folder: Pa
     assert health.due_at > datetime.now(UTC) + timedelta(minutes=15)
 
 
-def test_a_broken_collection_goes_on_when_it_is_due(store: Store, folder: Path) -> None:
+def test_a_broken_collection_goes_on_when_it_is_due(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "STRETCH", 1)
     (folder / "two.txt").write_text("Broken.\n")
     follow(store, str(folder))
     heard: list[Round] = []

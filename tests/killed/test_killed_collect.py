@@ -10,9 +10,9 @@ from contents import Undisturbed, contents
 from killing import Killer, rounds
 from postgres_server import made, serving
 
-from tocsin.flow.collected import Collected
-from tocsin.flow.collecting import Collection, collect
+from tocsin.flow.collecting import collect
 from tocsin.flow.following import follow
+from tocsin.flow.recording import Recorder
 from tocsin.store import open_store
 
 pytestmark = pytest.mark.slow
@@ -41,13 +41,15 @@ def test_nor_does_one_on_postgresql(pages: Path, undisturbed: Undisturbed, home:
 def test_what_is_merged_does_not_depend_on_where_a_collection_was_interrupted(
     pages: Path, undisturbed: Undisturbed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep = Collection._keep
+    record, times = Recorder.record, []
 
-    def anew(collection: Collection, *arguments: Any) -> Collected:
-        collection._joiner = None
-        return keep(collection, *arguments)
+    def anew(recorder: Recorder, *arguments: Any) -> None:
+        recorder._joining.failed()
+        times.append(1)
+        record(recorder, *arguments)
 
-    monkeypatch.setattr(Collection, "_keep", anew)
+    monkeypatch.setattr(Recorder, "record", anew)
     with open_store(tmp_path / "store.db") as store:
         collect(store, [follow(store, str(pages))])
     assert contents(str(tmp_path / "store.db")) == undisturbed.contents
+    assert len(times) > 1

@@ -12,7 +12,8 @@ from tocsin.flow.complaints import Complaints
 class Collected(Complaints):
     """Pages by what came of them, and what was recorded; grows while sources are collected.
 
-    `failed` counts pages that could not be had, read or coded; `events` how often an event was founded or changed.
+    `failed` counts pages that could not be had, read or coded; `events` how often an event was founded or
+    changed, once for all pages that are written together.
     """
 
     sources: int = 0
@@ -28,6 +29,13 @@ class Collected(Complaints):
     def pages(self) -> int:
         """All pages that were looked at."""
         return self.new + self.changed + self.unchanged + self.failed
+
+    def add_to(self, other: Collected) -> None:
+        """Add all of this to another tally."""
+        for name in ("sources", "failed_sources", "new", "changed", "unchanged", "failed", "reports", "events"):
+            setattr(other, name, getattr(other, name) + getattr(self, name))
+        for error in self.first_errors:
+            other.complain(error)
 
     @property
     def well(self) -> bool:

@@ -1,8 +1,11 @@
-"""Sources to the store: every page swept, read, written and merged, one transaction a page."""
+"""Sources to the store: every page swept, read, written and merged.
+
+A page that was fetched is written at once; pages from a disk, which can be read again, in stretches of a few dozen. The
+stretches lie the same whether a run was interrupted or not, so that it comes to the same.
+"""
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,17 +14,19 @@ from enum import Enum
 
 from tocsin.coding import Coder
 from tocsin.collect import Capture, Fetcher, Kind, Source, Sweep, SystemClock
-from tocsin.errors import StoreError
 from tocsin.flow.collected import Collected, Watch
 from tocsin.flow.eventing import Joining
 from tocsin.flow.face import shipped_coder
 from tocsin.flow.following import Follower
+from tocsin.flow.recording import Recorder, Taken, item_of
 from tocsin.flow.run import read_safely
 from tocsin.model import Page, Reading
 from tocsin.store import Store
-from tocsin.store.issues import ISSUE, QUARANTINE
+from tocsin.store.issues import QUARANTINE
 
 COMMAND = "collect"
+STRETCH = 32
+"""Pages of a disk that are written together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class _Visit:
     source: Source
     follower: Follower
     run: str
+    resumed: bool
     sweep: Sweep
     whole: bool
     pages: int = 0
@@ -87,11 +93,12 @@ class _Turn(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What is to be recorded next: a capture, or the end of a visit."""
+    """What is to be recorded next: a capture, or the end of a visit; `last` of those that are written together."""
 
     turn: _Turn
     visit: _Visit
     capture: Capture | None = None
+    last: bool = False
 
 
 class Collection:
@@ -103,7 +110,9 @@ class Collection:
         self._store, self._fetcher, self._coder, self._since, self._watch = store, fetcher, coder, since, watch
         self._clock = fetcher.clock if fetcher is not None else SystemClock()
         self._joining = Joining(store)
+        self._recorder = Recorder(store, self._joining, coder.stamp)
         self._steps: deque[_Step] = deque()
+        self._taken: list[Taken] = []
         self.tally = Collected()
 
     def run(self, sources: Iterable[Source], read: Reader) -> None:
@@ -111,7 +120,7 @@ class Collection:
         for reading in read(self._jobs(sources)):
             step = self._steps.popleft()
             assert step.capture is not None
-            self._take(step.visit, step.capture, reading)
+            self._take(step, step.capture, reading)
             self._record_ready()
         self._record_ready()
 
@@ -119,10 +128,12 @@ class Collection:
         """The pages that are to be read; all else is recorded in its turn."""
         for source in sources:
             visit = self._begin(source)
-            for capture in visit.sweep:
+            for place, capture in enumerate(visit.sweep, 1):
                 page, turn = capture.page, self._turn(visit, capture)
+                fetched = source.on_the_web or capture.link is not None
                 # a page that is not read need not be kept until its turn
-                self._steps.append(_Step(turn, visit, capture if turn is _Turn.READ else replace(capture, page=None)))
+                kept = capture if turn is _Turn.READ else replace(capture, page=None)
+                self._steps.append(_Step(turn, visit, kept, fetched or place % STRETCH == 0))
                 self._record_ready()
                 if page is not None and turn is _Turn.READ:
                     is_file = visit.follower.is_file(capture.key)
@@ -133,13 +144,15 @@ class Collection:
     def _turn(self, visit: _Visit, capture: Capture) -> _Turn:
         if capture.page is None:
             return _Turn.EMPTY
-        return _Turn.KNOWN if self._store.runs.is_done(visit.run, _item(capture)) else _Turn.READ
+        done = visit.resumed and self._store.runs.is_done(visit.run, item_of(capture))
+        return _Turn.KNOWN if done else _Turn.READ
 
     def _record_ready(self) -> None:
         """Record everything up to the next page that is still being read."""
         while self._steps and self._steps[0].turn is not _Turn.READ:
             step = self._steps.popleft()
             if step.capture is None:
+                self._write(step.visit)
                 self._end(step.visit)
                 continue
             if step.turn is _Turn.KNOWN:
@@ -147,16 +160,19 @@ class Collection:
             else:
                 self._without_page(step.capture, step.visit.follower, step.visit.run)
             self._seen(step.visit, step.capture)
+            if step.last:
+                self._write(step.visit)
 
     def _begin(self, source: Source) -> _Visit:
         follower = Follower(self._store, source)
         with self._joining.writing():
             run = self._store.runs.begin(COMMAND, source.where).id
+            resumed = self._store.runs.count(run) > 0
         sweep = Sweep(
             source, self._fetcher, since=self._since, known=follower.known,
             wanted=lambda link: follower.is_wanted(link, self._clock.now()),
         )  # fmt: skip
-        return _Visit(source, follower, run, sweep, self._since is None)
+        return _Visit(source, follower, run, resumed, sweep, self._since is None)
 
     def _end(self, visit: _Visit) -> None:
         outcome = visit.sweep.outcome
@@ -175,59 +191,24 @@ class Collection:
         if self._watch is not None:
             self._watch(self.tally)
 
-    def _take(self, visit: _Visit, capture: Capture, reading: Reading) -> None:
-        """Record one page that was read."""
-        name, item, new = visit.follower.name_of(capture.key), _item(capture), self.tally.new
-        if self._store.runs.is_done(visit.run, item):
-            # the sweep brought it twice
-            self.tally.unchanged += 1
-        else:
-            self._write(reading, capture, visit, name, item)
-        visit.new += self.tally.new - new
-        self._seen(visit, capture)
+    def _take(self, step: _Step, capture: Capture, reading: Reading) -> None:
+        """Take a page that was read, and write those taken so far where their stretch ends with it."""
+        taken = Taken(capture, reading, step.visit.follower.name_of(capture.key))
+        if any(taken.names & other.names for other in self._taken):
+            self._write(step.visit)
+        self._taken.append(taken)
+        if step.last:
+            self._write(step.visit)
 
-    def _write(self, reading: Reading, capture: Capture, visit: _Visit, name: str, item: str) -> None:
-        try:
-            with self._joining.writing():
-                counted = self._keep(reading, capture, visit.follower, visit.run)
-                self._store.runs.done(visit.run, item)
-        except StoreError:
-            raise
-        except Exception as error:
-            if os.environ.get("TOCSIN_DEBUG"):
-                raise
-            # one page that breaks merging must not cost the others
-            self._joining.failed()
-            message = f"{name} could not be merged; found {type(error).__name__}: {error}; please report it"
-            self._store.issues.note(name, message, QUARANTINE, visit.run)
-            self._fail(message)
+    def _write(self, visit: _Visit) -> None:
+        """Record the pages that were taken."""
+        taken, self._taken, new = self._taken, [], self.tally.new
+        if not taken:
             return
-        self._count(counted, reading, name)
-
-    def _keep(self, reading: Reading, capture: Capture, follower: Follower, run: str) -> Collected:
-        """Write and merge one reading, inside a transaction."""
-        store, name, counted = self._store, follower.name_of(capture.key), Collected()
-        joiner = self._joining.joiner()
-        if not reading.article.text:
-            reading = replace(reading, article=replace(reading.article, url=name))
-        else:
-            store.issues.settle(name, QUARANTINE)
-        page = reading.article.url or reading.article.id
-        before = store.articles.at(page)
-        told = [report.id for report in store.reports.of_article(before.id)] if before is not None else []
-        written = store.readings.write(reading, self._coder.stamp, run)
-        article = None if written.quarantined or written.forgotten else written.article
-        follower.captured(capture.key, capture.outcome, article, reading.error)
-        if article is not None:
-            _note(store, page, reading.error, run)
-        changed = written.reading_changed or written.article_changed
-        kept = store.readings.get(article) if changed and article is not None else None
-        if kept is None:
-            counted.unchanged = 1
-            return counted
-        counted.reports, counted.events = written.new + written.changed, joiner.take_up(kept, told)
-        counted.new, counted.changed = int(before is None), int(before is not None)
-        return counted
+        self._recorder.record(taken, visit.follower, visit.run, self.tally)
+        visit.new += self.tally.new - new
+        for one in taken:
+            self._seen(visit, one.capture)
 
     def _without_page(self, capture: Capture, follower: Follower, run: str) -> None:
         name = follower.name_of(capture.key)
@@ -242,31 +223,6 @@ class Collection:
             # what is recorded of a disk without a page is the end of an archive, whose pages are counted
             self.tally.unchanged += 1
 
-    def _count(self, counted: Collected, reading: Reading, name: str) -> None:
-        self.tally.reports += counted.reports
-        self.tally.events += counted.events
-        if reading.error is not None:
-            self._fail(f"{name}: {reading.error}")
-            return
-        self.tally.new += counted.new
-        self.tally.changed += counted.changed
-        self.tally.unchanged += counted.unchanged
-
     def _fail(self, message: str) -> None:
         self.tally.failed += 1
         self.tally.complain(message)
-
-
-def _note(store: Store, page: str, error: str | None, run: str) -> None:
-    """Put on record why an article is not coded, or that it is so no longer."""
-    if error is None:
-        store.issues.settle(page, ISSUE)
-    else:
-        store.issues.note(page, error, ISSUE, run)
-
-
-def _item(capture: Capture) -> str:
-    """The page, its content and what its source says of it: a change of any is to be read again."""
-    page = capture.page
-    said = (page.url, page.title, page.outlet, page.published, page.byline) if page is not None else ()
-    return repr((capture.key, capture.outcome.sha256, said))

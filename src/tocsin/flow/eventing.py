@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -41,18 +41,37 @@ class Joiner:
 
         `before` are reports that the page told until now: the events of those that it tells no longer lose them.
         """
-        self._readings.put(reading)
-        told = [report.id for report in reading.reports]
-        fresh = {id for id in told if self._merger.event_of(id) is None} - self._store.events.holding(told)
-        self._store.judgements.add_many(self._merger.add(facts_of(reading)))
+        return self.take_up_many([(reading, before)])
+
+    def take_up_many(self, readings: Sequence[tuple[Reading, Iterable[str]]]) -> int:
+        """Merge the reports of readings, one after the other, and write what became of the events once for all."""
+        told = [report.id for reading, _ in readings for report in reading.reports]
+        held, fresh, made = self._store.events.holding(told), set[str](), list[Judgement]()
+        for reading, _ in readings:
+            self._readings.put(reading)
+            ids = {report.id for report in reading.reports}
+            fresh |= {id for id in ids - held if self._merger.event_of(id) is None}
+            made += self._merger.add(facts_of(reading))
+        self._store.judgements.add_many(made)
         groups: dict[str, list[str]] = defaultdict(list)
         for id in told:
             groups[self._merger.event_of(id) or ""].append(id)
-        # what this page alone tells, and tells for the first time, touches no event that is stored
+        # what these pages alone tell, and tell for the first time, touches no event that is stored
         alone = {e: ids for e, ids in groups.items() if e and fresh.issuperset(self._merger.members(e))}
-        founded = [_told_by(e, [reading], self._merger.members(e)) for e in alone]
+        founded = self._founded(alone, [reading for reading, _ in readings])
         others = [id for e, ids in groups.items() if e not in alone for id in ids]
-        return self.settle([*dict.fromkeys([*others, *before])], set(told), founded)
+        gone = [id for _, before in readings for id in before]
+        return self.settle([*dict.fromkeys([*others, *gone])], set(told), founded)
+
+    def _founded(self, events: Iterable[str], readings: Sequence[Reading]) -> list[Event]:
+        """Events that these readings alone tell."""
+        teller = {report.id: reading for reading in readings for report in reading.reports}
+        found = []
+        for event in events:
+            members = self._merger.members(event)
+            telling = {teller[id].article.id: teller[id] for id in members if id in teller}
+            found.append(_told_by(event, list(telling.values()), members))
+        return found
 
     def judge(self, judgement: Judgement) -> str:
         """Record what a person holds of two reports, and take it up; its id. The events are left to `settle`."""
@@ -74,28 +93,25 @@ class Joiner:
         the number of events that changed.
         """
         todo = [event for report in reports for event in self._events_of(report)]
-        events, redirects, ended = list[Event](), dict[str, str](), list[str]()
-        seen = {event.id for event in founded}
-        while todo:
-            id = todo.pop()
-            if id in seen:
-                continue
-            seen.add(id)
-            stored = self._store.events.get(id) if self._store.events.resolve(id) == id else None
-            known = {*stored.reports, *stored.attached} if stored else set[str]()
-            # an event that the merger has let go lives in the store only
-            members = self._merger.members(id) or tuple(sorted(known))
-            for moved in sorted(set(members) - known - set(new)):
-                todo += self._given_up(moved, id, redirects)
-                self._lead_along(moved, id, redirects)
-            todo += [now for gone in known - set(members) if (now := self._merger.event_of(gone)) is not None]
-            event = self._event(id, members)
-            if event is not None:
-                events.append(event)
-            elif stored is not None:
-                ended.append(id)
+        redirects, now_of = dict[str, str](), dict[str, tuple[str, ...]]()
+        standing, seen = set[str](), {event.id for event in founded}
+        while wave := [id for id in dict.fromkeys(todo) if id not in seen]:
+            seen.update(wave)
+            stored, todo = self._store.events.members_of(wave), []
+            standing |= stored.keys()
+            for id in wave:
+                known = set(stored.get(id, ()))
+                # an event that the merger has let go lives in the store only
+                members = now_of[id] = self._merger.members(id) or stored.get(id, ())
+                for moved in sorted(set(members) - known - set(new)):
+                    todo += self._given_up(moved, id, redirects)
+                    self._lead_along(moved, id, redirects)
+                lost = sorted(known.difference(members))
+                todo += [now for gone in lost if (now := self._merger.event_of(gone)) is not None]
+        events = self._told(now_of)
+        ended = sorted(standing.intersection(now_of).difference(event.id for event in events))
         written = [event for some in (founded, events) for event in sorted(some, key=lambda event: event.id)]
-        return self._store.events.write(written, redirects, sorted(ended)) + len(ended)
+        return self._store.events.write(written, redirects, ended) + len(ended)
 
     def _events_of(self, report: str) -> list[str]:
         now = self._merger.event_of(report)
@@ -118,12 +134,19 @@ class Joiner:
         if minted not in (now, to) and now != to and self._merger.members(now):
             redirects[minted] = to
 
-    def _event(self, id: str, members: Iterable[str]) -> Event | None:
-        """The event as the reports that are still told tell it."""
-        told = self._store.reports.tellers(list(members))
-        found = (self._readings.get(article) for article in dict.fromkeys(told.values()))
-        readings = [reading for reading in found if reading is not None]
-        return _told_by(id, readings, list(told)) if readings else None
+    def _told(self, events: Mapping[str, Sequence[str]]) -> list[Event]:
+        """Events, given with their members, as the reports that are still told tell them; those of which none is told
+
+        are left out.
+        """
+        tellers = self._store.reports.tellers([report for members in events.values() for report in members])
+        found = []
+        for id, members in events.items():
+            told = {report: tellers[report] for report in members if report in tellers}
+            readings = [one for a in dict.fromkeys(told.values()) if (one := self._readings.get(a)) is not None]
+            if readings:
+                found.append(_told_by(id, readings, list(told)))
+        return found
 
 
 class Joining:

@@ -85,20 +85,26 @@ class Follower:
 
     def captured(self, key: str, outcome: FetchOutcome, article: str | None = None, error: str | None = None) -> bool:
         """Record a fetch, unless it is of what is unchanged on a disk; whether it was."""
+        capture = self.capture_of(key, outcome, article, error)
+        if capture is not None:
+            self._store.sources.captured(capture)
+        return capture is not None
+
+    def capture_of(
+        self, key: str, outcome: FetchOutcome, article: str | None = None, error: str | None = None
+    ) -> Capture | None:
+        """A fetch as it is to be recorded; nothing for what is unchanged on a disk."""
         # what came with an error must not be taken for the page later
         validators = outcome.validators if outcome.healthy else Validators()
         unchanged = outcome.result is Result.NOT_MODIFIED
         if unchanged and validators == Validators():
             validators = self.known(key)
         if unchanged and not self._source.on_the_web and validators == self.known(key):
-            return False
-        self._store.sources.captured(
-            Capture(
-                self.name_of(key), outcome.at, self._source.where, outcome.status, validators.etag,
-                validators.last_modified, outcome.sha256, article, error or outcome.error,
-            )
+            return None
+        return Capture(
+            self.name_of(key), outcome.at, self._source.where, outcome.status, validators.etag,
+            validators.last_modified, outcome.sha256, article, error or outcome.error,
         )  # fmt: skip
-        return True
 
     def visited(self, outcome: FetchOutcome, pages: int, new: int, whole: bool) -> None:
         """Record a sweep: its health, when the next is due, and, where it was `whole`, what to ask with then.

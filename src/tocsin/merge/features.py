@@ -59,6 +59,16 @@ NAMES = (
 )  # fmt: skip
 
 
+WORDED = frozenset(
+    {
+        "sentence alike", "paragraphs alike", "distinctive words", "far in the text", "articles alike",
+        "articles' matter in conflict", "headlines alike", "sentence like the other's headline",
+        "both alone of their kind", "alone in articles alike", "same origin", "nothing shared in conflict",
+    }
+)  # fmt: skip
+"""Features that take longer to find than the others."""
+
+
 def compatible(one: str, other: str) -> bool:
     """Whether two types can be two readings of one act."""
     return one == other or (one, other) in _COMPATIBLE
@@ -66,6 +76,12 @@ def compatible(one: str, other: str) -> bool:
 
 def features(one: Facts, other: Facts) -> dict[str, float]:
     """The features of a pair that are not zero; symmetric, and blind to the order of the two."""
+    found = particulars(one, other)
+    return found | worded(one, other, found)
+
+
+def particulars(one: Facts, other: Facts) -> dict[str, float]:
+    """The features of a pair that come of what, who, where, when and how many: all but those of `WORDED`."""
     found: dict[str, float] = {}
     found.update(_what(one, other))
     found.update(_who("actor", one.actors, other.actors))
@@ -76,6 +92,18 @@ def features(one: Facts, other: Facts) -> dict[str, float]:
     found.update(_when(one, other))
     found.update(_how_many(one.counts, other.counts))
     found.update(_named(one, other))
+    if one.article != other.article and one.lands and other.lands and not one.lands & other.lands:
+        found["lands in conflict"] = 1.0
+    if bare(one) or bare(other):
+        found["one is bare"] = 1.0
+    if (one.factuality is Factuality.ASSERTED) != (other.factuality is Factuality.ASSERTED):
+        found["status differs"] = 1.0
+    return _kept(found)
+
+
+def worded(one: Facts, other: Facts, known: Mapping[str, float]) -> dict[str, float]:
+    """The features of `WORDED`: what the words around the two have in common, given their particulars."""
+    found: dict[str, float] = {}
     found["sentence alike"] = cosine(one.sentence, other.sentence)
     found["paragraphs alike"] = cosine(one.paragraph, other.paragraph)
     found["distinctive words"] = max(cosine(one.distinct, other.sentence), cosine(one.sentence, other.distinct))
@@ -85,8 +113,6 @@ def features(one: Facts, other: Facts) -> dict[str, float]:
         alike = cosine(one.around, other.around)
         found["articles alike"] = alike
         found["articles' matter in conflict"] = max(0.0, 1 - alike / OTHER_MATTER)
-        if one.lands and other.lands and not one.lands & other.lands:
-            found["lands in conflict"] = 1.0
         found["headlines alike"] = cosine(one.headline, other.headline)
         found["sentence like the other's headline"] = max(
             cosine(one.sentence, other.headline), cosine(other.sentence, one.headline)
@@ -94,12 +120,12 @@ def features(one: Facts, other: Facts) -> dict[str, float]:
         if one.alone and other.alone:
             found["both alone of their kind"], found["alone in articles alike"] = 1.0, alike
         found["same origin"] = float(bool(one.origin) and one.origin == other.origin)
-    if bare(one) or bare(other):
-        found["one is bare"] = 1.0
-    if not SHARED & found.keys() and found["distinctive words"] < LITTLE:
+    if not SHARED & known.keys() and found["distinctive words"] < LITTLE:
         found["nothing shared in conflict"] = 1.0
-    if (one.factuality is Factuality.ASSERTED) != (other.factuality is Factuality.ASSERTED):
-        found["status differs"] = 1.0
+    return _kept(found)
+
+
+def _kept(found: Mapping[str, float]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in found.items() if value}
 
 

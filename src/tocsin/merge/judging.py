@@ -17,6 +17,9 @@ class Opinions:
         for judgement in judgements:
             self.add(judgement)
 
+    def __bool__(self) -> bool:
+        return bool(self._said)
+
     def add(self, judgement: Judgement) -> None:
         """Take up a human judgement; a machine's is ignored."""
         if judgement.human:

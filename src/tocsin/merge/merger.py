@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tocsin.merge.facts import Facts
 from tocsin.merge.index import CAPACITY, Index
 from tocsin.merge.judging import Opinions, pair, partition
-from tocsin.merge.scoring import Model, ScoredPair, score, weights
+from tocsin.merge.scoring import Model, ScoredPair, odds_above, score, weights
 from tocsin.merge.tellings import Telling, combined, seen_together, tellings
 from tocsin.model import Judgement, Verdict
 
@@ -22,6 +22,8 @@ UNSURE_BELOW = 1.5
 """Log odds below the threshold down to which a pair is put before people."""
 REPRESENTATIVES = 8
 """Tellings of an event that a new one is compared with."""
+MOST_ASKED = 200
+"""Reports of an event of which it is asked whether a person holds a new one apart from them."""
 LEAST_APART, MOST_APART, APART = 1.0, 4.0, 0.8
 """Bounds of the log odds by which a second telling of one article must fit better to join the event of the first, and
 the share in them of what speaks against the two being one."""
@@ -197,14 +199,16 @@ class Merger:
         return [fit for event in by_event if (fit := self._fit(telling, event)) is not None]
 
     def _fit(self, telling: Telling, event: str) -> _Fit | None:
-        members = self._members[event]
-        said = [self._opinions.apart(r.report, m) for r in telling.reports for m in members[:200]]
-        if any(said):
+        """How well a telling fits an event; nothing where it does not come into question."""
+        if self._opinions and self._held_apart(telling, event):
             return None
         whole = self._whole(event)
-        if whole is None:
-            return None
-        return _Fit(score(telling.facts, whole, self._model.across).odds, event, whole)
+        odds = None if whole is None else odds_above(telling.facts, whole, self._model.across, HOPELESS)
+        return None if whole is None or odds is None else _Fit(odds, event, whole)
+
+    def _held_apart(self, telling: Telling, event: str) -> bool:
+        members = self._members[event][:MOST_ASKED]
+        return any(self._opinions.apart(r.report, m) for r in telling.reports for m in members)
 
     def _best(self, telling: Telling, event: str) -> ScoredPair:
         """The pair that explains best why a telling is of an event."""
@@ -234,7 +238,9 @@ class Merger:
         return [replace(f, odds=f.odds - (lowered if f is ranked[0] else CLEARLY)) for f in fits]
 
     def _may_be_one(self, one: _Fit, other: _Fit) -> bool:
-        return score(one.known, other.known, self._model.across).odds >= self._model.across.margin - UNSURE_BELOW
+        least = self._model.across.margin - UNSURE_BELOW
+        odds = odds_above(one.known, other.known, self._model.across, least)
+        return odds is not None and odds >= least
 
     def _found(self, telling: Telling) -> None:
         for facts in telling.reports:

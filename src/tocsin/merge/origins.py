@@ -27,10 +27,14 @@ REWORDED, REWORDED_SHARE = 0.62, 0.15
 RETOLD = 0.7
 """Cosine to an agency's text of about the same day at which a text without any credit is that text retold."""
 WIDELY_SHARED = 60
+PAIRS_REMEMBERED = 10_000
+"""Pairs of articles whose likeness is kept at hand, since an event that grows is told anew with each account."""
+FEW = 40
+"""Articles that are compared each with each."""
 MOST_DAYS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ArticleFacts:
     """What tells where an article's text comes from.
 
@@ -85,7 +89,7 @@ def origins(articles: Iterable[ArticleFacts]) -> list[Origin]:
     """
     facts = sorted(articles, key=lambda a: (a.published or "9", a.id))
     joined = Unions(len(facts))
-    for left, right in sorted(_suspects(facts)) if len(facts) > 1 else ():
+    for left, right in _suspects(facts):
         if same_text(facts[left], facts[right]):
             joined.join(left, right)
     groups: dict[int, list[ArticleFacts]] = defaultdict(list)
@@ -104,6 +108,7 @@ def _producer(group: Sequence[ArticleFacts]) -> str:
     return named or group[0].producer
 
 
+@lru_cache(maxsize=PAIRS_REMEMBERED)
 def same_text(one: ArticleFacts, other: ArticleFacts) -> bool:
     """Whether two articles carry one producer's text."""
     if one.credit and other.credit and one.credit != other.credit:
@@ -144,7 +149,14 @@ def _bits(one: str, other: str) -> int:
     return (int(one, 16) ^ int(other, 16)).bit_count()
 
 
-def _suspects(facts: Sequence[ArticleFacts]) -> set[tuple[int, int]]:
+def _suspects(facts: Sequence[ArticleFacts]) -> Iterable[tuple[int, int]]:
+    """Pairs of articles that may carry one text, in order: of few all, of many those with something rare in common."""
+    if len(facts) <= FEW:
+        return combinations(range(len(facts)), 2)
+    return sorted(_sharing(facts))
+
+
+def _sharing(facts: Sequence[ArticleFacts]) -> set[tuple[int, int]]:
     """Pairs that share a run of words which few articles hold, the very fingerprint, or two of their rarest words."""
     holders: dict[object, list[int]] = defaultdict(list)
     for index, one in enumerate(facts):

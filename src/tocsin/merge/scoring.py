@@ -6,15 +6,15 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from tocsin.merge.facts import Facts
-from tocsin.merge.features import features
+from tocsin.merge.features import WORDED, features, particulars, worded
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """A logistic model: what each feature adds to the log odds, and the probability from which two are one."""
 
@@ -26,6 +26,15 @@ class Weights:
     def margin(self) -> float:
         """The threshold as log odds."""
         return math.log(self.threshold / (1 - self.threshold))
+
+    @cached_property
+    def most_worded(self) -> float:
+        """The most that the features of `WORDED` add to the log odds."""
+        return sum(max(0.0, self.features.get(name, 0.0)) for name in WORDED)
+
+    def odds(self, found: Mapping[str, float]) -> float:
+        """The log odds that features come to."""
+        return self.bias + math.fsum(value * self.features.get(name, 0.0) for name, value in found.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +101,17 @@ def score(one: Facts, other: Facts, model: Weights | None = None) -> ScoredPair:
     return score_features(one, other, features(one, other), model)
 
 
+def odds_above(one: Facts, other: Facts, model: Weights, least: float) -> float | None:
+    """The log odds of a pair as `score` finds them; nothing where its particulars alone keep them below `least`."""
+    found = particulars(one, other)
+    if model.odds(found) + model.most_worded < least:
+        return None
+    return model.odds(found | worded(one, other, found))
+
+
 def score_features(one: Facts, other: Facts, found: Mapping[str, float], model: Weights) -> ScoredPair:
     """The explained score of features that are already known."""
     reasons = [Reason(name, value, model.features.get(name, 0.0)) for name, value in found.items()]
-    odds = model.bias + sum(r.adds for r in reasons)
-    return ScoredPair(one.report, other.report, odds, tuple(sorted(reasons, key=lambda r: (-abs(r.adds), r.name))))
+    return ScoredPair(
+        one.report, other.report, model.odds(found), tuple(sorted(reasons, key=lambda r: (-abs(r.adds), r.name)))
+    )

@@ -65,9 +65,8 @@ def scaled(weights: Bag) -> Bag:
 
 def cosine(one: Bag, other: Bag) -> float:
     """Cosine of two bags, 0..1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return min(1.0, sum(w * other[s] for s, w in one.items() if s in other))
+    # an exact sum, because the order of a set is not the same in every run
+    return min(1.0, math.fsum([one[s] * other[s] for s in one.keys() & other.keys()]))
 
 
 def shingles(text: str) -> frozenset[int]:

@@ -96,6 +96,10 @@ class Article:
     fingerprint: str | None = None
     notes: tuple[str, ...] = field(default=())
 
+    def __hash__(self) -> int:
+        # it is equal by all its fields; hashing them all would take longer than what is looked up
+        return hash(self.id)
+
     def coded_zones(self) -> tuple[Zone, ...]:
         """The zones that may be coded: headline, dateline, body, caption."""
         return tuple(z for z in self.zones if z.kind in CODED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +14,9 @@ from tocsin.store import tables, words
 from tocsin.store.codec import decode, digest, encode
 from tocsin.store.database import Database, Transaction, known_at, true_at
 from tocsin.store.keys import page_key
-from tocsin.store.masks import page_in
+from tocsin.store.masks import masks_of, page_in
 from tocsin.store.records import Version
-from tocsin.store.versions import Put, in_batches, put, version_of
+from tocsin.store.versions import Believed, Put, in_batches, put_many, version_of
 
 KEPT_ELSEWHERE = frozenset({"text", "zones"})
 BATCH = 200
@@ -55,6 +55,14 @@ class Articles:
             row = connection.execute(query).first()
             return None if row is None else revived(connection, row)
 
+    def standing(self, pages: Sequence[str]) -> dict[str, str]:
+        """The ids of the articles that stand on pages now, for those of the pages that have one."""
+        with self._database.reading() as connection:
+            masks = masks_of(connection)
+            keys = {page: page_key(masks.text(page)) for page in pages}
+            found = standing(connection, list(dict.fromkeys(keys.values())))
+        return {page: found[key] for page, key in keys.items() if key in found}
+
     def named(self, name: str, as_of: datetime | None = None) -> Article | None:
         """The article of that id, or what stands at that URL."""
         return self.get(name, as_of) or self.at(name, as_of)
@@ -82,28 +90,43 @@ class Articles:
                 yield row.id
 
 
-def write_article(transaction: Transaction, article: Article) -> tuple[Put, str | None]:
-    """Record an article on its page; also the id of the article that stood there before, if another one did."""
-    table, connection = tables.articles, transaction.connection
-    page = page_key(article.url or article.id)
-    before = connection.scalar(select(table.c.id).where(table.c.page == page, table.c.superseded_at.is_(None)))
-    zones = [(z.kind.value, z.span.start, z.span.end) for z in article.zones]
+def write_articles(transaction: Transaction, articles: Sequence[Article]) -> list[tuple[Put, str | None]]:
+    """Record articles on their pages, all different; with each the id of another article that stood there before."""
+    pages = [page_key(article.url or article.id) for article in articles]
+    before = standing(transaction.connection, pages)
+    zones = [[(z.kind.value, z.span.start, z.span.end) for z in article.zones] for article in articles]
+    told = [_believed(*each) for each in zip(pages, articles, zones, strict=True)]
+    done = put_many(transaction, tables.articles, told)
+    parts = [
+        {"article_row": put.row, "position": position, "kind": kind, "start": start, "end": end}
+        for put, found in zip(done, zones, strict=True)
+        if put.changed
+        for position, (kind, start, end) in enumerate(found)
+    ]
+    if parts:
+        transaction.connection.execute(insert(tables.zones), parts)
+    words.add_articles(transaction, {put.row: a for put, a in zip(done, articles, strict=True) if put.changed})
+    others = [was if (was := before.get(p)) != a.id else None for p, a in zip(pages, articles, strict=True)]
+    return list(zip(done, others, strict=True))
+
+
+def _believed(page: str, article: Article, zones: Sequence[tuple[str, int, int]]) -> Believed:
     payload = encode(article, KEPT_ELSEWHERE)
     values: dict[str, Any] = {
         "id": article.id, "sha256": article.sha256, "title": article.title, "text": article.text,
         "outlet": article.outlet, "payload": payload,
         "published": article.published.day if article.published else None,
     }  # fmt: skip
-    done = put(transaction, table, page, digest(payload, article.sha256, repr(zones)), values)
-    if done.changed:
-        parts = [
-            {"article_row": done.row, "position": position, "kind": kind, "start": start, "end": end}
-            for position, (kind, start, end) in enumerate(zones)
-        ]
-        if parts:
-            connection.execute(insert(tables.zones), parts)
-        words.add_article(transaction, done.row, article)
-    return done, before if before != article.id else None
+    return Believed(page, digest(payload, article.sha256, repr(zones)), values)
+
+
+def standing(connection: Connection, pages: Sequence[str]) -> dict[str, str]:
+    """The ids of the articles that stand on pages, by the names that `page_key` gives."""
+    table, found = tables.articles, dict[str, str]()
+    for first in range(0, len(pages), BATCH):
+        some = (table.c.page.in_(pages[first : first + BATCH]), table.c.superseded_at.is_(None))
+        found.update((row.page, row.id) for row in connection.execute(select(table.c.page, table.c.id).where(*some)))
+    return found
 
 
 def revived(connection: Connection, row: Row[Any]) -> Article:

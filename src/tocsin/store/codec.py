@@ -18,6 +18,7 @@ from tocsin.model import Span
 
 Noun = TypeVar("Noun")
 TAG = "#"
+BARE = frozenset({str, int, float, bool})
 
 
 def encode(noun: Any, leave_out: frozenset[str] = frozenset()) -> str:
@@ -49,20 +50,21 @@ def digest(*parts: str) -> str:
 
 def plain(value: Any, kind: Any = Any) -> Any:
     """JSON-ready form of a value of the declared kind; where anything may stand, nouns, tuples and days are tagged."""
-    if isinstance(value, Span):
-        bare: Any = [value.start, value.end]
-        return {TAG: "Span", "is": bare} if kind is Any else bare
-    if isinstance(value, Enum):
-        return {TAG: type(value).__name__, "is": value.value} if kind is Any else value.value
-    if value is None or isinstance(value, str | int | float):
+    if value is None or type(value) in BARE:
         return value
-    if isinstance(value, date):
+    if type(value) is Span:
+        bare: Any = [value.start, value.end]
+    elif isinstance(value, Enum):
+        bare = value.value
+    elif isinstance(value, str | int | float):
+        return value
+    elif isinstance(value, date):
         bare = value.isoformat()
-        return {TAG: type(value).__name__, "is": bare} if kind is Any else bare
-    if dataclasses.is_dataclass(value):
+    elif dataclasses.is_dataclass(value):
         bare = {f: plain(getattr(value, f), k) for f, k in kinds_of(type(value)).items()}
-        return {TAG: type(value).__name__, "is": bare} if kind is Any else bare
-    return _plain_many(value, kind)
+    else:
+        return _plain_many(value, kind)
+    return {TAG: type(value).__name__, "is": bare} if kind is Any else bare
 
 
 def _plain_many(value: Any, kind: Any) -> Any:
@@ -73,7 +75,7 @@ def _plain_many(value: Any, kind: Any) -> Any:
         return {TAG: "dict", "is": bare} if kind is Any and TAG in bare else bare
     if isinstance(value, tuple | list | frozenset | set):
         ordered = sorted(value, key=repr) if isinstance(value, frozenset | set) else value
-        bare = [plain(v, of) for v, of in zip(ordered, _members(kind, len(value)), strict=True)]
+        bare = [plain(v, of) for v, of in zip(ordered, _members(kind, len(value)), strict=True)] if ordered else []
         return {TAG: type(value).__name__, "is": bare} if kind is Any and not isinstance(value, list) else bare
     raise TypeError(f"a store cannot keep a {type(value).__name__}: {value!r}")
 
@@ -153,6 +155,7 @@ def _kinds_of(kind: Hashable) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in dataclasses.fields(noun)}
 
 
+@cache
 def _inner(kind: Any, index: int) -> Any:
     if typing.get_origin(kind) in (typing.Union, types.UnionType):
         kind = next(k for k in typing.get_args(kind) if k is not type(None))
@@ -162,8 +165,15 @@ def _inner(kind: Any, index: int) -> Any:
 
 def _members(kind: Any, count: int) -> list[Any]:
     """What each member holds: `tuple[str, int]` says it one by one, all else once."""
+    one_by_one, once = _member_kinds(kind)
+    return list(one_by_one) if one_by_one else [once] * count
+
+
+@cache
+def _member_kinds(kind: Any) -> tuple[tuple[Any, ...], Any]:
     if typing.get_origin(kind) in (typing.Union, types.UnionType):
         kind = next(k for k in typing.get_args(kind) if k is not type(None))
     inner = typing.get_args(kind)
-    one_by_one = typing.get_origin(kind) is tuple and Ellipsis not in inner
-    return list(inner) if one_by_one else [inner[0] if inner else Any] * count
+    if typing.get_origin(kind) is tuple and Ellipsis not in inner:
+        return inner, Any
+    return (), inner[0] if inner else Any

@@ -103,6 +103,17 @@ class Events:
         with self._database.reading() as connection:
             return list(connection.scalars(query))
 
+    def members_of(self, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The reports that events have now, attached ones too, for those of the ids under which one stands."""
+        table, members, found = tables.events, tables.event_reports, dict[str, list[str]]()
+        with self._database.reading() as connection:
+            for first in range(0, len(ids), BATCH):
+                query = select(table.c.id, members.c.report).outerjoin(members, members.c.event_row == table.c.row)
+                some = table.c.id.in_(ids[first : first + BATCH])
+                for row in connection.execute(query.where(some, true_at(table, None)).order_by(members.c.report)):
+                    found.setdefault(row.id, []).append(row.report)
+        return {id: tuple(report for report in reports if report is not None) for id, reports in found.items()}
+
     def holding(self, reports: Sequence[str]) -> set[str]:
         """Those of the reports that some event holds."""
         table, members, found = tables.events, tables.event_reports, set[str]()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, insert, select
@@ -13,6 +14,7 @@ from tocsin.store.masks import masks_of
 from tocsin.store.records import Issue
 
 ISSUE, QUARANTINE, SETTLED = "issue", "quarantine", "settled"
+BATCH = 200
 
 
 class Issues:
@@ -31,6 +33,12 @@ class Issues:
         """What was wrong with the page is so no longer."""
         with self._database.writing() as transaction:
             settle(transaction, page_key(masks_of(transaction.connection).text(page)), kind)
+
+    def settle_many(self, pages: Sequence[str], kind: str = QUARANTINE) -> None:
+        """What was wrong with the pages is so no longer."""
+        with self._database.writing() as transaction:
+            masks = masks_of(transaction.connection)
+            settle_many(transaction, list(dict.fromkeys(page_key(masks.text(page)) for page in pages)), kind)
 
     def all(self, kind: str | None = None, as_of: datetime | None = None) -> list[Issue]:
         """What was wrong and not settled by then, the latest first."""
@@ -75,6 +83,15 @@ def settle(transaction: Transaction, page: str, kind: str) -> None:
     )  # fmt: skip
     if last is not None and not _settled_after(transaction, page, kind, last):
         _record(transaction, page, SETTLED, kind, "")
+
+
+def settle_many(transaction: Transaction, pages: Sequence[str], kind: str) -> None:
+    """Record that pages are well, those that were not."""
+    table = tables.issues
+    for first in range(0, len(pages), BATCH):
+        some = (table.c.page.in_(pages[first : first + BATCH]), table.c.kind == kind)
+        for page in transaction.connection.scalars(select(table.c.page).where(*some).distinct()).all():
+            settle(transaction, page, kind)
 
 
 def _settled_after(transaction: Transaction, page: str, kind: str, row: int) -> bool:

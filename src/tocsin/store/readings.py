@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
 from tocsin.model import Coder, Reading
 from tocsin.store import tables
-from tocsin.store.articles import Articles, write_article
-from tocsin.store.codec import decode, digest, dumps, encode, plain
+from tocsin.store.articles import Articles, write_articles
+from tocsin.store.codec import decode, digest, encode
 from tocsin.store.database import Database, Transaction, known_at
-from tocsin.store.issues import QUARANTINE, note, settle
+from tocsin.store.issues import QUARANTINE, note, settle_many
 from tocsin.store.keys import page_key
-from tocsin.store.masks import masks_of
+from tocsin.store.masks import Masks, masks_of
 from tocsin.store.records import Written
-from tocsin.store.reports import Reports, believed, write_reports
-from tocsin.store.tombstones import is_forgotten
-from tocsin.store.versions import end, in_batches, put
+from tocsin.store.reports import Counted, Reports, believed, stamp_of, told_by, write_reports
+from tocsin.store.tombstones import forgotten_among
+from tocsin.store.versions import Believed, end, in_batches, put_many
 
 KEPT_ELSEWHERE = frozenset({"article", "reports"})
 
@@ -37,18 +37,17 @@ class Readings:
         under its `error`, and a forgotten article stays forgotten. `coder` is
         what read it (by default what its reports name), `run` the id of the run that does the writing.
         """
-        article = reading.article
+        return self.write_many([reading], coder, run)[0]
+
+    def write_many(self, readings: Sequence[Reading], coder: Coder | None = None, run: str = "") -> list[Written]:
+        """Record readings one after the other as `write` does, all or none, in few questions to the database."""
         with self._database.writing() as transaction:
-            if is_forgotten(transaction.connection, article):
-                return Written(article.id, forgotten=True)
-            reading = masks_of(transaction.connection).noun(reading)
-            page = page_key(reading.article.url or article.id)
-            if not reading.article.text:
-                note(transaction, page, QUARANTINE, reading.error or "no text", run)
-                return Written(article.id, quarantined=True)
-            settle(transaction, page, QUARANTINE)
-            coder = coder or next((report.coder for report in reading.reports), None)
-            return _write(transaction, reading, coder)
+            masks = masks_of(transaction.connection)
+            return [
+                written
+                for some in _of_different_pages(readings)
+                for written in _write_different(transaction, masks, some, coder, run)
+            ]
 
     def get(self, article: str, as_of: datetime | None = None) -> Reading | None:
         """The last reading of an article, with its reports; also of one whose page has changed since."""
@@ -73,40 +72,80 @@ class Readings:
     def outdated(self, coder: Coder) -> Iterator[str]:
         """The ids of articles that another coder than this one has read: what `recode` has to do."""
         table = tables.readings
-        other = table.c.coder.is_distinct_from(dumps(plain(coder, Coder)))
+        other = table.c.coder.is_distinct_from(stamp_of(coder))
         columns = [table.c.article]
         for row in in_batches(self._database, table, columns, table.c.superseded_at.is_(None), other):
             yield row.article
 
 
-def _write(transaction: Transaction, reading: Reading, coder: Coder | None) -> Written:
-    article = reading.article
-    done, before = write_article(transaction, article)
-    ended = 0
-    if before is not None:
-        end(transaction, tables.readings, before)
-        ended += end(transaction, tables.reports, *_current_reports(transaction, before))
-    stamp = None if coder is None else dumps(plain(coder, Coder))
+def _of_different_pages(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
+    """The readings in their order, in stretches in which no page and no article comes twice."""
+    some, seen = list[Reading](), set[str]()
+    for reading in readings:
+        names = {reading.article.id, reading.article.url or reading.article.id}
+        if names & seen:
+            yield some
+            some, seen = [], set()
+        some.append(reading)
+        seen |= names
+    if some:
+        yield some
+
+
+def _write_different(
+    transaction: Transaction, masks: Masks, readings: Sequence[Reading], coder: Coder | None, run: str
+) -> list[Written]:
+    """Record readings of different pages."""
+    forgotten = forgotten_among(transaction.connection, [reading.article for reading in readings], masks)
+    done = {id: Written(id, forgotten=True) for id in forgotten}
+    masked = [masks.noun(reading) for reading in readings if reading.article.id not in forgotten]
+    for reading in masked:
+        if not reading.article.text:
+            article = reading.article
+            page = page_key(article.url or article.id)
+            note(transaction, page, QUARANTINE, reading.error or "no text", run)
+            done[article.id] = Written(article.id, quarantined=True)
+    kept = [reading for reading in masked if reading.article.text]
+    settle_many(transaction, [page_key(one.article.url or one.article.id) for one in kept], QUARANTINE)
+    done.update(zip((reading.article.id for reading in kept), _write(transaction, kept, coder), strict=True))
+    return [done[reading.article.id] for reading in readings]
+
+
+def _write(transaction: Transaction, readings: Sequence[Reading], coder: Coder | None) -> list[Written]:
+    """Record readings that are to be kept, of different pages."""
+    articles = write_articles(transaction, [reading.article for reading in readings])
+    replaced = [before for _, before in articles if before is not None]
+    gone = told_by(transaction.connection, replaced)
+    end(transaction, tables.readings, *replaced)
+    end(transaction, tables.reports, *(report for reports in gone.values() for report in reports))
+    told = [believed(reading) for reading in readings]
+    read = put_many(
+        transaction, tables.readings,
+        [_believed(reading, told_there, coder) for reading, told_there in zip(readings, told, strict=True)],
+    )  # fmt: skip
+    changed = [place for place, put in enumerate(read) if put.changed]
+    counted = write_reports(transaction, [(readings[place], told[place]) for place in changed])
+    counts = dict(zip(changed, counted, strict=True))
+    return [
+        _written(reading, article.changed, len(gone.get(before or "", ())), counts.get(place))
+        for place, (reading, (article, before)) in enumerate(zip(readings, articles, strict=True))
+    ]
+
+
+def _written(reading: Reading, article_changed: bool, ended: int, counts: Counted | None) -> Written:
+    id = reading.article.id
+    if counts is None:
+        return Written(id, article_changed, ended=ended, reading=reading)
+    ended += counts.ended
+    return Written(id, article_changed, True, counts.new, counts.changed, ended, reading=reading)
+
+
+def _believed(reading: Reading, told: Sequence[Believed], coder: Coder | None) -> Believed:
+    coder = coder or next((report.coder for report in reading.reports), None)
+    stamp = None if coder is None else stamp_of(coder)
     payload = encode(reading, KEPT_ELSEWHERE)
-    told = believed(reading)
-    values = {"error": reading.error, "payload": payload, "coder": stamp}
-    read = put(
-        transaction,
-        tables.readings,
-        article.id,
-        digest(payload, stamp or "", *(f"{each.key} {each.digest}" for each in told)),
-        values,
-    )
-    if not read.changed:
-        return Written(article.id, done.changed, ended=ended)
-    counts = write_reports(transaction, reading, told)
-    return Written(article.id, done.changed, True, counts.new, counts.changed, ended + counts.ended)
-
-
-def _current_reports(transaction: Transaction, article: str) -> list[str]:
-    table = tables.reports
-    query = select(table.c.id).where(table.c.article == article, table.c.superseded_at.is_(None))
-    return list(transaction.connection.scalars(query))
+    version = digest(payload, stamp or "", *(f"{each.key} {each.digest}" for each in told))
+    return Believed(reading.article.id, version, {"error": reading.error, "payload": payload, "coder": stamp})
 
 
 def erase_readings(transaction: Transaction, articles: list[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from tocsin.model import Event, Judgement
+from tocsin.model import Event, Judgement, Reading
 
 Value = TypeVar("Value")
 
@@ -37,7 +37,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing one reading changed; `new`, `changed` and `ended` count reports.
+    """What writing one reading changed; `new`, `changed` and `ended` count reports, `reading` is as it was kept.
 
     `forgotten`: the article was erased on request, and nothing of it was written. `quarantined`: there was no text.
     """
@@ -50,6 +50,7 @@ class Written:
     ended: int = 0
     forgotten: bool = False
     quarantined: bool = False
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.engine import Connection
 
 from tocsin.ids import text_sha256
 from tocsin.model import Coder, Reading, Report, Span
@@ -18,7 +20,7 @@ from tocsin.store.database import Database, Transaction, true_at
 from tocsin.store.keys import fold
 from tocsin.store.parties import parties_of
 from tocsin.store.records import Version
-from tocsin.store.versions import Believed, end, history, in_batches, put_many
+from tocsin.store.versions import Believed, Put, end, history, in_batches, put_many
 
 BATCH = 500
 
@@ -49,6 +51,11 @@ class Reports:
             some = tables.reports.c.id.in_(ids[first : first + BATCH])
             found.update((r.id, r) for r in self._found(some, true_at(tables.reports, as_of)))
         return [found[id] for id in dict.fromkeys(ids) if id in found]
+
+    def told_by(self, articles: Sequence[str]) -> dict[str, list[str]]:
+        """The ids of the reports that each of the articles tells now, in its own order."""
+        with self._database.reading() as connection:
+            return told_by(connection, articles)
 
     def tellers(self, ids: list[str]) -> dict[str, str]:
         """The articles of those of the reports that are told, in the order of the ids."""
@@ -121,17 +128,37 @@ def believed(reading: Reading) -> list[Believed]:
     return found
 
 
-def write_reports(transaction: Transaction, reading: Reading, told: list[Believed]) -> Counted:
-    """Record all that an article tells (`believed` of it); what it told before and tells no longer ends."""
-    table, connection = tables.reports, transaction.connection
-    standing = (table.c.article == reading.article.id, table.c.superseded_at.is_(None))
-    before = set(connection.scalars(select(table.c.id).where(*standing)))
-    done = put_many(transaction, table, told)
-    changed = [(put.row, report) for put, report in zip(done, reading.reports, strict=True) if put.changed]
-    _write_parts(transaction, changed, reading)
-    first = sum(put.version == 1 for put in done if put.changed)
-    ended = end(transaction, table, *sorted(before.difference(report.id for report in reading.reports)))
+def write_reports(transaction: Transaction, told: Sequence[tuple[Reading, list[Believed]]]) -> list[Counted]:
+    """Record all that articles tell (`believed` of it); what they told before and tell no longer ends."""
+    before = told_by(transaction.connection, [reading.article.id for reading, _ in told])
+    done = iter(put_many(transaction, tables.reports, [each for _, reports in told for each in reports]))
+    written = [(reading, [(next(done), report) for report in reading.reports]) for reading, _ in told]
+    _write_parts(transaction, [(r, [(put.row, one) for put, one in some if put.changed]) for r, some in written])
+    gone = [
+        sorted(set(before.get(reading.article.id, ())).difference(report.id for report in reading.reports))
+        for reading, _ in told
+    ]
+    end(transaction, tables.reports, *(id for ids in gone for id in ids))
+    return [
+        _counted([put for put, _ in some], len(ids)) for (_, some), ids in zip(written, gone, strict=True)
+    ]  # fmt: skip
+
+
+def _counted(done: Sequence[Put], ended: int) -> Counted:
+    changed = [put for put in done if put.changed]
+    first = sum(put.version == 1 for put in changed)
     return Counted(first, len(changed) - first, ended)
+
+
+def told_by(connection: Connection, articles: Sequence[str]) -> dict[str, list[str]]:
+    """The ids of the reports that each of the articles tells now, in its own order."""
+    table, found = tables.reports, dict[str, list[str]]()
+    for first in range(0, len(articles), BATCH):
+        some = (table.c.article.in_(articles[first : first + BATCH]), table.c.superseded_at.is_(None))
+        query = select(table.c.article, table.c.id).where(*some).order_by(table.c.position)
+        for row in connection.execute(query):
+            found.setdefault(row.article, []).append(row.id)
+    return found
 
 
 def evidence_of(report: Report, reading: Reading) -> list[tuple[str, Span]]:
@@ -153,23 +180,36 @@ def _columns(report: Report, position: int, reading: Reading) -> dict[str, Any]:
         "earliest": report.when.earliest if report.when else None,
         "latest": report.when.latest if report.when else None,
         "outlet": outlet, "outlet_folded": f" {fold(outlet)} " if outlet else None,
-        "coder": dumps(plain(report.coder, Coder)), "payload": encode(report),
+        "coder": stamp_of(report.coder), "payload": encode(report),
     }  # fmt: skip
 
 
-def _write_parts(transaction: Transaction, changed: list[tuple[int, Report]], reading: Reading) -> None:
-    text, connection = reading.article.text, transaction.connection
+def _write_parts(
+    transaction: Transaction, written: Sequence[tuple[Reading, Sequence[tuple[int, Report]]]]
+) -> None:  # fmt: skip
+    """Record what reports are found by and rest on; they come by reading, each with its row."""
+    changed = [(reading, row, report) for reading, some in written for row, report in some]
     rests_on = [
-        {"report_row": row, "field": f, "start": s.start, "end": s.end, "words_sha256": text_sha256(s.words(text))}
-        for row, report in changed
+        {"report_row": row, "field": f, "start": s.start, "end": s.end, "words_sha256": _hash(reading, s)}
+        for reading, row, report in changed
         for f, s in evidence_of(report, reading)
     ]
     if rests_on:
-        connection.execute(insert(tables.evidence), rests_on)
-    parties = [{"report_row": row, **party} for row, report in changed for party in parties_of(report, reading)]
+        transaction.connection.execute(insert(tables.evidence), rests_on)
+    parties = [{"report_row": row, **party} for reading, row, one in changed for party in parties_of(one, reading)]
     if parties:
-        connection.execute(insert(tables.parties), parties)
-    places.add(transaction, [(row, told) for row, report in changed for told in report.places])
+        transaction.connection.execute(insert(tables.parties), parties)
+    places.add(transaction, [(row, told) for _, row, report in changed for told in report.places])
+
+
+def _hash(reading: Reading, span: Span) -> str:
+    return text_sha256(span.words(reading.article.text))
+
+
+@cache
+def stamp_of(coder: Coder) -> str:
+    """A coder as the store writes it."""
+    return dumps(plain(coder, Coder))
 
 
 def _spans(value: Any) -> Iterator[Span]:

@@ -37,13 +37,16 @@ class Runs:
 
     def done(self, run: str, item: str) -> bool:
         """Mark an item as done; whether it was not before. Inside `Store.transaction` it is one with what it wrote."""
-        table = tables.run_items
+        return self.done_many(run, [item]) > 0
+
+    def done_many(self, run: str, items: Iterable[str]) -> int:
+        """Mark items as done; how many were not before."""
         with self._database.writing() as transaction:
-            if self.is_done(run, item):
-                return False
-            values = {"run": run, "item": item_key(item), "recorded_at": transaction.now}
-            transaction.connection.execute(insert(table).values(values))
-            return True
+            new = self.to_do(run, dict.fromkeys(items))
+            written = [{"run": run, "item": item_key(item), "recorded_at": transaction.now} for item in new]
+            if written:
+                transaction.connection.execute(insert(tables.run_items), written)
+            return len(new)
 
     def is_done(self, run: str, item: str) -> bool:
         """Whether the run has done the item."""

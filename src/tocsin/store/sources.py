@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -84,13 +84,22 @@ class Sources:
 
     def captured(self, capture: Capture) -> None:
         """Record a fetch of a page; the same one again changes nothing."""
+        self.captured_many([capture])
+
+    def captured_many(self, captures: Sequence[Capture]) -> None:
+        """Record fetches, in few questions to the database."""
         table = tables.captures
         with self._database.writing() as transaction:
-            capture = masks_of(transaction.connection).noun(capture)
-            capture = replace(capture, url=page_key(capture.url))
-            same = (table.c.url == capture.url, table.c.fetched_at == capture.fetched_at)
-            if transaction.connection.execute(select(table.c.row).where(*same)).first() is None:
-                transaction.connection.execute(insert(table).values(recorded_at=transaction.now, **asdict(capture)))
+            masks = masks_of(transaction.connection)
+            masked = [replace(one, url=page_key(one.url)) for one in map(masks.noun, captures)]
+            new = {(one.url, one.fetched_at): one for one in masked}
+            for first in range(0, len(masked), BATCH):
+                some = table.c.url.in_([one.url for one in masked[first : first + BATCH]])
+                for row in transaction.connection.execute(select(table.c.url, table.c.fetched_at).where(some)):
+                    new.pop((row.url, row.fetched_at), None)
+            written = [{"recorded_at": transaction.now, **asdict(one)} for one in new.values()]
+            if written:
+                transaction.connection.execute(insert(table), written)
 
     def captures(self, url: str, as_of: datetime | None = None) -> list[Capture]:
         """Every fetch of a page, the oldest first; the last has the validators for a conditional request."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import insert, or_, select
@@ -13,20 +14,25 @@ from tocsin.model import Article
 from tocsin.store import tables
 from tocsin.store.database import Transaction, known_at
 from tocsin.store.keys import page_key
-from tocsin.store.masks import masks_of
+from tocsin.store.masks import Masks
 from tocsin.store.records import Tombstone
 
 ARTICLE, NAME = "article", "name"
 
 
-def is_forgotten(connection: Connection, article: Article) -> bool:
-    """Whether this article, or anything on its page, was forgotten."""
+def forgotten_among(connection: Connection, articles: Sequence[Article], masks: Masks) -> set[str]:
+    """The ids of those articles that were forgotten, they or anything on their page."""
     stones = tables.tombstones.c
-    # the page may be kept under a name of which a part was forgotten
-    names = {article.url or article.id, masks_of(connection).text(article.url or article.id)}
-    pages = [text_sha256(page_key(name)) for name in names]
-    query = select(stones.row).where(or_(stones.article == article.id, stones.page_sha256.in_(pages)))
-    return connection.execute(query).first() is not None
+    pages: dict[str, str] = {}
+    for article in articles:
+        name = article.url or article.id
+        # the page may be kept under a name of which a part was forgotten
+        pages.update((text_sha256(page_key(each)), article.id) for each in {name, masks.text(name)})
+    buried = or_(stones.article.in_({article.id for article in articles}), stones.page_sha256.in_(pages))
+    rows = connection.execute(select(stones.article, stones.page_sha256).where(buried)).all()
+    return {row.article for row in rows} & {a.id for a in articles} | {
+        pages[row.page_sha256] for row in rows if row.page_sha256 in pages
+    }
 
 
 def bury(

@@ -19,9 +19,9 @@ _COLUMNS = {"article": "title, text", "event": "words"}
 _PHRASE = re.compile(r'"([^"]*)"?|(\S+)')
 
 
-def add_article(transaction: Transaction, row: int, article: Article) -> None:
-    """Index an article's title and text."""
-    add(transaction, "article", row, f"{article.title or ''}\n{article.text}")
+def add_articles(transaction: Transaction, articles: Mapping[int, Article]) -> None:
+    """Index titles and texts of articles, by their rows."""
+    add_many(transaction, "article", {row: f"{one.title or ''}\n{one.text}" for row, one in articles.items()})
 
 
 def add(transaction: Transaction, what: str, row: int, words: str) -> None:
@@ -30,7 +30,7 @@ def add(transaction: Transaction, what: str, row: int, words: str) -> None:
 
 
 def add_many(transaction: Transaction, what: str, words: Mapping[int, str]) -> None:
-    """Index the words of several rows."""
+    """Index the words of rows of `articles` or `events`, once these are written."""
     if not words:
         return
     if transaction.sqlite:
