@@ -51,6 +51,19 @@ class Memory:
         return captures
 
 
+class Remembering:
+    """Knows no validators, and pages to look at again."""
+
+    def __init__(self, *urls: str) -> None:
+        self.urls = urls
+
+    def __call__(self, key: str) -> Validators:
+        return Validators()
+
+    def again(self, now: datetime) -> list[Link]:
+        return [Link(url) for url in self.urls]
+
+
 def results(captures: list[Capture]) -> list[str]:
     return [capture.outcome.result.value for capture in captures]
 
@@ -123,6 +136,22 @@ class TestFeeds:
         capture = captured(link, fetcher)
         assert capture.page is not None
         assert (capture.page.title, capture.page.published) == ("T", "2025-10-11")
+
+    def test_pages_to_look_at_again_come_after_those_that_are_named_each_once(
+        self, site: Site, fetcher: Fetcher
+    ) -> None:
+        for path in ("/a", "/b", "/c"):
+            site.put(path, Reply(200, PAGE))
+        where = site.put("/feed", Reply(200, feed(("/b", ""))))
+        keeper = Remembering(site.address + "/a", site.address + "/b", site.address + "/c")
+        sweep = Sweep(
+            Source(Kind.FEED, where), fetcher, known=keeper, wanted=lambda link: not link.url.endswith("/c")
+        )  # fmt: skip
+        assert [capture.key for capture in sweep] == [site.address + "/b", site.address + "/a"]
+        recent = Sweep(Source(Kind.FEED, where), fetcher, known=keeper, since=datetime(2025, 10, 12, tzinfo=UTC))
+        assert [capture.key for capture in recent] == [site.address + "/b"]
+        site.put("/feed", Reply(500))
+        assert list(Sweep(Source(Kind.FEED, where), fetcher, known=keeper)) == []
 
     @pytest.mark.parametrize("reply", [Reply(200, PAGE), Reply(500), Reply(410)])
     def test_feed_that_is_none(self, site: Site, fetcher: Fetcher, reply: Reply) -> None:

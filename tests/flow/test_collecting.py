@@ -16,6 +16,7 @@ from tocsin.flow.eventing import Joiner
 from tocsin.flow.face import shipped_coder
 from tocsin.flow.following import follow
 from tocsin.flow.run import read_item
+from tocsin.flow.turns import due
 from tocsin.model import Judgement, Verdict
 from tocsin.store import Store, open_store
 
@@ -236,4 +237,4 @@ def test_a_source_that_went_away_is_a_failure(tmp_path: Path) -> None:
         assert (tally.sources, tally.failed_sources) == (1, 1)
         assert store.sources.health(source.where).failures == 1
         assert detect(str(tmp_path)).where in str(tmp_path.resolve())
-        assert store.sources.due(datetime.now(UTC)) != []
+        assert due(store, datetime.now(UTC), disks=True) != []

@@ -1,82 +1,17 @@
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from own_web import STORY, Web
 
 from tocsin.collect import Fetcher, ManualClock
 from tocsin.flow.collecting import collect
 from tocsin.flow.following import follow
+from tocsin.flow.turns import due
 from tocsin.store import Store, open_store
-
-FEED = (
-    '<?xml version="1.0"?><rss version="2.0"><channel><title>Own Wire</title>{items}</channel></rss>'  # made per test
-)
-STORY = (
-    "<html><head><title>Navy seizes trawler</title></head><body><article><h1>Navy seizes trawler</h1>"
-    "<p>The navy of Chile seized a Peruvian trawler near Arica on {day}, the defence ministry said.</p>"
-    "<p>The crew was brought to the harbour, where officers searched the boat.</p></article></body></html>"
-)
-
-
-class Web:
-    """Pages by path; what is not there is answered with 404, and every request is kept."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, str] = {}
-        self.asked: list[str] = []
-        self.status: dict[str, int] = {}
-        self.address = ""
-
-    def link(self, *paths: str) -> None:
-        items = "".join(f"<item><title>{p}</title><link>{self.address}{p}</link></item>" for p in paths)
-        self.pages["/feed.xml"] = FEED.format(items=items)
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    found = Web()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            found.asked.append(self.path)
-            page = found.pages.get(self.path)
-            body = (page or "").encode()
-            tag = f'"{hash(body)}"'
-            status = found.status.get(self.path, 200 if page is not None else 404)
-            if status == 200 and self.headers.get("if-none-match") == tag:
-                status, body = 304, b""
-            self.send_response(status)
-            self.send_header("etag", tag)
-            self.send_header("content-type", "text/html" if "html" in self.path else "application/rss+xml")
-            self.send_header("content-length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    found.address = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield found
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def clock() -> ManualClock:
-    return ManualClock()
-
-
-@pytest.fixture
-def fetcher(clock: ManualClock) -> Iterator[Fetcher]:
-    with Fetcher(clock=clock, allowed=["127.0.0.1/32"], attempts=1) as found:
-        yield found
 
 
 @pytest.fixture
@@ -94,8 +29,8 @@ def test_a_feed_is_followed(web: Web, fetcher: Fetcher, clock: ManualClock, stor
     web.asked.clear()
     assert collect(store, [source], fetcher=fetcher).pages == 0
     assert web.asked == ["/feed.xml"]
-    assert store.sources.due(clock.now()) == []
-    assert store.sources.due(clock.now() + timedelta(hours=2)) != []
+    assert due(store, clock.now()) == []
+    assert due(store, clock.now() + timedelta(hours=2)) != []
     # a page that is named again is looked at again at some ages only
     web.pages["/two.html"] = STORY.format(day="Friday")
     web.link("/two.html", "/one.html")

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from made_readings import Clock
+from made_readings import TEXT, Clock, article, event, reading, report
 
-from tocsin.store import Capture, Health, Store, StoredSource, Visit
+from tocsin.store import Capture, Health, Store, StoredSource, Visit, Yield
 
 FEED = StoredSource("https://daily.example/feed", "feed", every=900.0, options={"tags": ["a", "b"]})
 FOLDER = StoredSource("pages", "folder")
@@ -35,16 +35,8 @@ def test_health_comes_from_the_visits(store: Store, clock: Clock) -> None:
     health = store.sources.health(FEED.address)
     assert (health.visits, health.failures, health.articles) == (3, 2, 5)
     assert (health.last_success, health.last_error) == (start, "server error")
+    assert health.failing_since == start + day
     assert store.sources.health(FEED.address, before).failures == 0
-
-
-def test_the_source_that_waits_longest_is_due_first(store: Store, clock: Clock) -> None:
-    now, hour = clock.now, timedelta(hours=1)
-    for name, due in (("a", now + hour), ("b", now - hour), ("c", now - 2 * hour), ("d", None)):
-        store.sources.add(StoredSource(name, "feed"))
-        if due:
-            store.sources.visited(Visit(name, now - 3 * hour, due_at=due))
-    assert [source.address for source in store.sources.due(now)] == ["d", "c", "b"]
 
 
 def test_captures_keep_the_validators(store: Store, clock: Clock) -> None:
@@ -55,3 +47,44 @@ def test_captures_keep_the_validators(store: Store, clock: Clock) -> None:
         store.sources.captured(capture)
     assert store.sources.captures(url) == [first, gone]
     assert store.sources.captures("https://daily.example/none") == []
+
+
+def test_what_a_source_brought_counts_as_it_stands(store: Store, clock: Clock) -> None:
+    for source in (FEED, FOLDER):
+        store.sources.add(source)
+    one, two = article(), article(url="https://daily.example/other")
+    first, second = report(one), report(two)
+    for told, said in ((one, first), (two, second)):
+        store.readings.write(reading(told, said))
+        store.sources.captured(Capture(told.url or "", clock(), FEED.address, 200, article=told.id))
+        store.sources.captured(Capture(told.url or "", clock(), FEED.address, 200, article=told.id))
+    store.events.write([event(first, second)])
+    store.sources.captured(Capture("file:///pages/b", clock(), FOLDER.address, article=two.id))
+    before = store.moment()
+    assert store.sources.yields() == {FEED.address: Yield(2, 2, 1), FOLDER.address: Yield(1, 1, 1)}
+    # a page that says otherwise now: the article that stood there counts no longer, nor what it told
+    newer = article(TEXT.replace("Quake", "Late quake"), url=one.url)
+    store.readings.write(reading(newer, report(newer)))
+    store.sources.captured(Capture(one.url or "", clock(), FEED.address, 200, article=newer.id))
+    store.events.write([event(second)])
+    assert store.sources.yields()[FEED.address] == Yield(2, 2, 1)
+    store.sources.remove(FOLDER.address)
+    store.sources.add(StoredSource("nothing", "folder"))
+    assert store.sources.yields() == {FEED.address: Yield(2, 2, 1), "nothing": Yield()}
+    assert store.sources.yields(before) == {FEED.address: Yield(2, 2, 1), FOLDER.address: Yield(1, 1, 1)}
+
+
+def test_the_fetches_of_the_pages_of_a_source(store: Store, clock: Clock) -> None:
+    hour, start = timedelta(hours=1), clock.now
+    old = Capture("https://daily.example/old", start - 9 * hour, FEED.address)
+    shared = [
+        Capture("https://daily.example/a", start - hours * hour, source)
+        for hours, source in ((8, "x"), (1, FEED.address))
+    ]
+    other = Capture("https://daily.example/b", start, FOLDER.address)
+    for capture in (old, *shared, other):
+        store.sources.captured(capture)
+    before = store.moment()
+    store.sources.captured(Capture("https://daily.example/c", start, FEED.address))
+    assert store.sources.fetched_for(FEED.address, start - 2 * hour, before) == {"https://daily.example/a": shared}
+    assert set(store.sources.fetched_for(FEED.address, start)) == {"https://daily.example/c"}

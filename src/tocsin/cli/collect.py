@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,7 +24,7 @@ from tocsin.cli.stored import StoreAt
 if TYPE_CHECKING:
     from tocsin.collect import Fetcher, Source
     from tocsin.flow.collected import Collected
-    from tocsin.store import Health, Store, StoredSource
+    from tocsin.store import Store
 
 SourceNames = typer.Argument(
     metavar="SOURCE", help="Feeds, sitemaps or pages by URL; folders; JSONL, CSV, WARC or page files."
@@ -67,7 +67,9 @@ def sources(
     json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
     store: StoreAt = None,
 ) -> None:
-    """List the sources that are followed: how they do, what they brought, and when each is due.
+    """List the sources that are followed: how each does, what it brought, and when it is due.
+
+    Counted are articles as they stand, their reports, and the events that these tell.
 
     Examples:
 
@@ -75,19 +77,23 @@ def sources(
 
       tocsin sources --store news.db --json
     """
-    from tocsin.flow.watching import due_at
+    from tocsin.cli.source_lines import source_record, told
+    from tocsin.flow.turns import due_at
     from tocsin.store import open_store
 
-    with open_store(store, create=False) as opened:
-        known = [(source, opened.sources.health(source.address), due_at(opened, source))
-                 for source in opened.sources.all()]  # fmt: skip
+    with open_store(store, create=False) as opened, opened.snapshot():
+        brought = opened.sources.yields()
+        known = [
+            (each, opened.sources.health(each.address), brought[each.address], due_at(opened, each))
+            for each in opened.sources.all()
+        ]
     if json:
         from tocsin.cli.event_lines import printable
 
-        print(printable([_source_record(*each) for each in known]))
+        print(printable([source_record(*each) for each in known]))
         return
     for each in known:
-        print(_described(*each))
+        print(told(*each))
     if not known:
         complain("no source is followed; add one with `tocsin add SOURCE`")
 
@@ -145,6 +151,7 @@ def collect(
     """
     from tocsin.collect import Fetcher
     from tocsin.flow.following import source_of
+    from tocsin.flow.turns import due
     from tocsin.store import open_store
 
     with (
@@ -155,7 +162,7 @@ def collect(
         asked = names or []
         chosen = followed(opened, asked, fetcher, outlet)
         if not names:
-            chosen = [source_of(each) for each in opened.sources.due(datetime.now(UTC))]
+            chosen = [source_of(each) for each in due(opened, datetime.now(UTC), disks=True)]
         tally = _watched(opened, chosen, fetcher, _moment(since), workers)
         some = bool(opened.sources.all())
     if not chosen and not names:
@@ -214,33 +221,3 @@ def _summary(tally: Collected) -> None:
         complain(error)
     if tally.failed_sources:
         complain(f"{counted(tally.failed_sources, 'source')} failed; see `tocsin sources`")
-
-
-def _described(source: StoredSource, health: Health, due_at: datetime | None) -> str:
-    outlet = source.options.get("outlet")
-    every = f", every {timedelta(seconds=source.every)}" if source.every else ""
-    lines = [f"{harmless(source.address)}  ({source.kind}{f', {harmless(outlet)}' if outlet else ''}{every})"]
-    if health.last_visit is None:
-        lines.append("  not collected so far")
-    else:
-        seen = f"{health.last_visit:%Y-%m-%d %H:%M} UTC"
-        upcoming = f"; next due {due_at:%Y-%m-%d %H:%M}" if due_at else ""
-        lines.append(f"  last collected {seen}; {counted(health.articles, 'article')} in all{upcoming}")
-    if health.failures:
-        lines.append(f"  failed {counted(health.failures, 'time')} in a row: {harmless(health.last_error or '')}")
-    return "\n".join(lines)
-
-
-def _source_record(source: StoredSource, health: Health, due_at: datetime | None) -> dict[str, Any]:
-    moments = {"last_visit": health.last_visit, "last_success": health.last_success, "due": due_at}
-    return {
-        "address": source.address,
-        "kind": source.kind,
-        "every_seconds": source.every,
-        "outlet": source.options.get("outlet"),
-        "visits": health.visits,
-        "articles": health.articles,
-        "failures": health.failures,
-        "last_error": health.last_error,
-        **{name: moment.isoformat() if moment else None for name, moment in moments.items()},
-    }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from threading import Event
+from datetime import UTC
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +16,6 @@ from tocsin.cli.options import AllowPrivate, Outlet, Workers, cores
 from tocsin.cli.stored import StoreAt
 
 if TYPE_CHECKING:
-    from tocsin.flow.collected import Collected
     from tocsin.flow.watching import Round
 
 
@@ -31,8 +31,11 @@ def watch(
 ) -> None:
     """Follow sources for ever: each is collected when it is due, and a line is printed for it.
 
-    A feed is asked every half hour or as `tocsin add --every` says, less often while it is quiet or in trouble; what
-    lies on a disk every ten minutes. With SOURCE, these are added first. Ctrl-C ends it after the page at hand.
+    With SOURCE, these are added, and followed alone; without, all that the store knows, those too that are added
+    meanwhile. A feed is asked every half hour or as `tocsin add --every` says, less often while it is quiet; what lies
+    on a disk every ten minutes; all that is in trouble less often.
+
+    Ctrl-C or SIGTERM ends it after the page at hand, with exit code 0; once more ends it at once, with 130.
 
     Examples:
 
@@ -48,44 +51,76 @@ def watch(
     from tocsin.flow.watching import watch as run
     from tocsin.store import open_store
 
-    enough = Event()
+    ending = _Ending()
 
-    def page(tally: Collected) -> None:
-        if enough.is_set():
+    def page(tally: object) -> None:
+        if ending.asked:
             raise Enough
 
-    def stop(number: int, frame: Any) -> None:
-        if enough.is_set():
-            raise KeyboardInterrupt
-        enough.set()
-        complain("ending after the page at hand; once more to end at once")
+    def told(one: Round) -> None:
+        _tell(one)
+        page(one)
 
     with (
-        interruptible(stop, signal.SIGINT, signal.SIGTERM),
+        interruptible(ending.ask, signal.SIGINT, signal.SIGTERM),
         open_store(store, create=bool(names)) as opened,
         Fetcher(allow_private=allow_private) as fetcher,
     ):
         asked = names or []
-        if len(followed(opened, asked, fetcher, outlet)) < len(asked):
+        chosen = followed(opened, asked, fetcher, outlet)
+        if len(chosen) < len(asked):
             raise typer.Exit(1)
         if not opened.sources.all():
             complain("no source is followed; add one with `tocsin add SOURCE`")
             raise typer.Exit(1)
-        read = pooled(cores() if workers is None else workers)
         done = run(
-            opened, fetcher, lambda seconds: not enough.wait(seconds),
-            read=read, told=_tell, page=page, rounds=rounds,
+            opened, fetcher, ending.pause, only={source.where for source in chosen} if names else None,
+            read=pooled(cores() if workers is None else workers), told=told, page=page, rounds=rounds,
         )  # fmt: skip
     complain(f"watched; {counted(done, 'source')} collected")
 
 
+class _Ending:
+    """Whether a signal has asked for the end. The queue may be used in the midst of itself, as a signal comes."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._bell: SimpleQueue[None] = SimpleQueue()
+
+    def ask(self, number: int, frame: Any) -> None:
+        """Take a signal: the first one is kept in mind, the second one ends everything at once."""
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+        self._bell.put(None)
+        complain("ending after the page at hand; once more to end at once")
+
+    def pause(self, seconds: float) -> bool:
+        """Sleep so long or until a signal comes; whether none did."""
+        try:
+            self._bell.get(timeout=seconds)
+        except Empty:
+            return True
+        return False
+
+
 def _tell(one: Round) -> None:
     tally = one.tally
-    upcoming = f"; next at {one.next_due:%H:%M}" if one.next_due else ""
-    print(
-        f"{one.at:%Y-%m-%d %H:%M} UTC  {harmless(one.source)}: {tally.new:,} new, {tally.changed:,} changed, "
-        f"{tally.unchanged:,} unchanged, {tally.failed:,} failed{upcoming}",
-        flush=True,
-    )
+    said = [
+        f"{tally.new:,} new, {tally.changed:,} changed, {tally.unchanged:,} unchanged, {tally.failed:,} failed"
+        if tally.pages or one.failed is None else "",
+        f"the source failed: {harmless(one.failed)}" if one.failed is not None else "",
+        _next(one),
+    ]  # fmt: skip
+    print(f"{one.at:%Y-%m-%d %H:%M} UTC  {harmless(one.source)}: {'; '.join(filter(None, said))}", flush=True)
     for error in tally.first_errors:
-        complain(error)
+        if error != one.failed:
+            complain(error)
+
+
+def _next(one: Round) -> str:
+    if one.next_due is None:
+        return ""
+    due = one.next_due.astimezone(UTC)
+    day = "" if due.date() == one.at.astimezone(UTC).date() else f"{due:%Y-%m-%d} "
+    return f"next at {day}{due:%H:%M} UTC"

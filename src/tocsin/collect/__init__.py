@@ -14,12 +14,13 @@ from tocsin.collect.clock import Clock, ManualClock, SystemClock
 from tocsin.collect.detect import detect
 from tocsin.collect.fetcher import Fetcher
 from tocsin.collect.outcomes import NOTHING_KNOWN, Fetched, FetchOutcome, Result, Validators
-from tocsin.collect.schedule import Schedule, change_due, next_revisit, retry_due, revisit_due
+from tocsin.collect.schedule import REVISITS, Schedule, change_due, next_revisit, retry_due, revisit_due
 from tocsin.collect.sources import Kind, Link, Source
-from tocsin.collect.sweep import Capture, Sweep, captured, links, pages
+from tocsin.collect.sweep import Capture, Memory, Sweep, captured, links, pages
 
 __all__ = [
     "NOTHING_KNOWN",
+    "REVISITS",
     "Capture",
     "Clock",
     "FetchOutcome",
@@ -28,6 +29,7 @@ __all__ = [
     "Kind",
     "Link",
     "ManualClock",
+    "Memory",
     "Result",
     "Schedule",
     "Source",

@@ -23,18 +23,16 @@ RETRY, RETRY_LATEST = timedelta(minutes=15), timedelta(days=1)
 class Schedule:
     """A source's next sweep and what the last ones were like.
 
-    `usual` is the interval of a source that has something new each time. One that has not is asked less often, down to
-    once in `quietest`; one in trouble twice as long after each failure, down to once in `longest`. `share`, from 0 to
-    1, spreads sources that began together.
+    `usual` is the interval of a source that has something new each time. One that has not is asked less often, one in
+    trouble twice as long after each failure, both down to once in `longest`. `share`, from 0 to 1, spreads sources that
+    began together.
     """
 
     due: datetime
     usual: timedelta = timedelta(minutes=30)
     longest: timedelta = timedelta(days=1)
-    quietest: timedelta = timedelta(days=1)
     interval: timedelta = timedelta(0)
     failures: int = 0
-    unchanged: int = 0
     sha256: str | None = None
     share: float = 0.5
 
@@ -42,27 +40,20 @@ class Schedule:
     def starting(cls, source: str, now: datetime, usual: timedelta = timedelta(minutes=30)) -> Self:
         """A new source, by its id: due at once."""
         share = int(hashlib.sha256(source.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
-        longest = max(usual, timedelta(days=1))
-        return cls(now, usual=usual, longest=longest, quietest=longest, share=share)
-
-    def is_due(self, now: datetime) -> bool:
-        """Whether it is time."""
-        return now >= self.due
+        return cls(now, usual=usual, longest=max(usual, timedelta(days=1)), share=share)
 
     def after(self, outcome: FetchOutcome, now: datetime) -> Schedule:
         """The schedule after a sweep that ended in `outcome`."""
         if not outcome.healthy:
             return self._failed(outcome, now)
         same = outcome.result is Result.NOT_MODIFIED or (outcome.sha256 and outcome.sha256 == self.sha256)
-        unchanged = self.unchanged + 1 if same else 0
         slower = max(self.interval, self.usual) * SLOWER
-        interval = min(slower, self.quietest) if same else self.usual
+        interval = min(slower, self.longest) if same else self.usual
         return replace(
             self,
             due=now + self._spread(interval),
             interval=interval,
             failures=0,
-            unchanged=unchanged,
             sha256=outcome.sha256 or self.sha256,
         )
 

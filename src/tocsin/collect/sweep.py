@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tocsin.collect.clock import Clock, SystemClock
 from tocsin.collect.dates import is_before, stated
@@ -37,6 +38,17 @@ class Capture:
     link: Link | None = None
 
 
+@runtime_checkable
+class Memory(Protocol):
+    """What earlier sweeps of a source left, where that is more than validators."""
+
+    def __call__(self, key: str) -> Validators:
+        """The validators for a key, to ask with."""
+
+    def again(self, now: datetime) -> Iterable[Link]:
+        """The pages to look at now whether the source names them or not: for corrections, or as they failed before."""
+
+
 class Sweep:
     """Iterate over it once for the captures; then `outcome` tells what came of the source itself.
 
@@ -44,6 +56,8 @@ class Sweep:
     - `known` gives the validators that an earlier sweep left for a key. The source's own are asked for under
       `source.where`; keep those of `outcome` only when all captures are kept, so that a sweep that was cut off is made
       again.
+      A `Memory` also tells which pages of a feed or sitemap are looked at again, also when that is unchanged; not with
+      `since`, and not when the source itself is in trouble.
     - `wanted` says of each link whether it is fetched now; the others are passed over (see `revisit_due`).
     - `fetcher` is needed for sources on the web and for files that name addresses.
     """
@@ -54,12 +68,12 @@ class Sweep:
         fetcher: Fetcher | None = None,
         *,
         since: datetime | None = None,
-        known: Known | None = None,
+        known: Known | Memory | None = None,
         wanted: Callable[[Link], bool] | None = None,
         clock: Clock | None = None,
     ) -> None:
         self.source, self._fetcher, self._since = source, fetcher, since
-        self._known = known or (lambda key: Validators())
+        self._known: Known = known or (lambda key: Validators())
         self._wanted = wanted or (lambda link: True)
         self._clock: Clock = clock or (fetcher.clock if fetcher is not None else SystemClock())
         self.outcome: FetchOutcome | None = None
@@ -78,12 +92,20 @@ class Sweep:
         from tocsin.collect.listing import listed
 
         listing = listed(self.source, self._needed(), self._since, self._known)
-        for link in listing.links:
+        seen = set[str]()
+        for link in chain(listing.links, self._again(listing.outcome)):
             if isinstance(link, FetchOutcome):
                 yield Capture(link.url, link)
-            elif self._wanted(link):
-                yield self._fetched(link, link.url)
+            elif link.url not in seen:
+                seen.add(link.url)
+                if self._wanted(link):
+                    yield self._fetched(link, link.url)
         self.outcome = listing.outcome
+
+    def _again(self, outcome: FetchOutcome) -> Iterator[Link]:
+        """Asked for when all that the source names is done."""
+        if isinstance(self._known, Memory) and outcome.healthy and self._since is None:
+            yield from self._known.again(self._clock.now())
 
     def _held(self) -> Iterator[Capture]:
         """The pieces of files. A file whose size and time of change are known is not opened."""

@@ -1,4 +1,4 @@
-"""What the store knows of a source: what it is, what to ask it with, what is wanted of it, when it is due."""
+"""Following a source: what it is, what is wanted of it, and the record of what came of it."""
 
 from __future__ import annotations
 
@@ -13,19 +13,15 @@ from tocsin.collect import (
     Kind,
     Link,
     Result,
-    Schedule,
     Source,
     Validators,
     detect,
     is_url,
-    revisit_due,
     tidy,
 )
+from tocsin.flow.past import Past, is_wanted, was_had
+from tocsin.flow.turns import due_after
 from tocsin.store import Capture, Store, StoredSource, Visit
-
-GONE = (404, 410)
-FILES = (Kind.FOLDER, Kind.FILE)
-HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def follow(
@@ -62,6 +58,8 @@ class Follower:
     def __init__(self, store: Store, source: Source) -> None:
         self._store, self._source = store, source
         self.name = source.where if source.on_the_web else Path(source.where).as_uri()
+        self.known = Past(store, source, self.name_of)
+        self._missing = False
 
     def name_of(self, key: str) -> str:
         """The name of a page for all sources together: its URL, or where it lies."""
@@ -78,17 +76,12 @@ class Follower:
         path = Path(self._source.where)
         return self._source.kind is Kind.FILE or (self._source.kind is Kind.FOLDER and (path / key).is_file())
 
-    def known(self, key: str) -> Validators:
-        """What the last fetch left to ask with."""
-        left = [c for c in self._store.sources.captures(self.name_of(key)) if c.etag or c.last_modified]
-        return Validators(left[-1].etag, left[-1].last_modified) if left else Validators()
-
     def is_wanted(self, link: Link, now: datetime) -> bool:
-        """Whether a page is new, was not had so far, or is old enough to be looked at for corrections."""
+        """Whether a page that the source names is fetched now."""
         captures = self._store.sources.captures(link.url)
-        if not any(c.content_sha256 or c.status in GONE for c in captures):
-            return True
-        return revisit_due(captures[0].fetched_at, captures[-1].fetched_at, now)
+        wanted = is_wanted(captures, now, link.changed)
+        self._missing |= not wanted and not was_had(captures)
+        return wanted
 
     def captured(self, key: str, outcome: FetchOutcome, article: str | None = None, error: str | None = None) -> bool:
         """Record a fetch, unless it is of what is unchanged on a disk; whether it was."""
@@ -114,9 +107,12 @@ class Follower:
         )  # fmt: skip
 
     def visited(self, outcome: FetchOutcome, pages: int, new: int, whole: bool) -> None:
-        """Record a sweep: its health, when the next is due, and, where it was `whole`, what to ask with then."""
-        due = self._due(outcome)
-        if whole and outcome.healthy and self._source.kind not in (Kind.PAGE, Kind.FILE):
+        """Record a sweep: its health, when the next is due, and, where it was `whole`, what to ask with then.
+
+        A source that names a page which waits for another attempt is asked in full, as it is not `whole` so far.
+        """
+        due = due_after(self._store, self._source, outcome)
+        if whole and not self._missing and outcome.healthy and self._source.kind not in (Kind.PAGE, Kind.FILE):
             self.captured(self._source.where, outcome)
         self._store.sources.visited(
             Visit(
@@ -124,16 +120,3 @@ class Follower:
                 outcome.seconds, pages, new, None if outcome.healthy else outcome.error or outcome.result.value, due,
             )
         )  # fmt: skip
-
-    def _due(self, outcome: FetchOutcome) -> datetime:
-        if not self._source.on_the_web:
-            # a disk does not mind being looked at
-            return outcome.at
-        health, stored = self._store.sources.health(self._source.where), self._store.sources.get(self._source.where)
-        usual = timedelta(seconds=stored.every) if stored is not None and stored.every else HALF_AN_HOUR
-        schedule = Schedule.starting(self._source.id, outcome.at, usual)
-        last = [c for c in self._store.sources.captures(self.name) if c.content_sha256]
-        schedule = replace(schedule, failures=health.failures, sha256=last[-1].content_sha256 if last else None)
-        if health.due_at is not None and health.last_visit is not None and not health.failures:
-            schedule = replace(schedule, interval=health.due_at - health.last_visit)
-        return schedule.after(outcome, outcome.at).due

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from tocsin.collect import Fetcher
+from tocsin.collect import Fetcher, FetchOutcome, Result
+from tocsin.errors import StoreError
 from tocsin.flow.collected import Collected
 from tocsin.flow.collecting import Reader, collect
-from tocsin.flow.following import FILES, source_of
+from tocsin.flow.following import Follower, source_of
+from tocsin.flow.turns import due, due_at, next_due
 from tocsin.store import Store, StoredSource
 
-ON_DISK = timedelta(minutes=10)
-"""How often what lies on a disk is looked at, unless the user said otherwise."""
 AT_MOST = timedelta(minutes=1)
 """The longest sleep: sources may be added meanwhile."""
 
@@ -24,11 +25,12 @@ class Enough(Exception):  # noqa: N818 - it is no error
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One source collected: when, what came of it, and when the next source is due."""
+    """One source collected: when, what came of it, why it failed as a whole if it did, and when it is due next."""
 
     at: datetime
     source: str
     tally: Collected
+    failed: str | None
     next_due: datetime | None
 
 
@@ -42,6 +44,7 @@ def watch(
     fetcher: Fetcher,
     pause: Callable[[float], bool],
     *,
+    only: Collection[str] | None = None,
     read: Reader | None = None,
     told: Callable[[Round], None] = lambda one: None,
     page: Callable[[Collected], None] = lambda tally: None,
@@ -50,21 +53,24 @@ def watch(
 ) -> int:
     """Collect every source of the store when it is due; how many times one was collected.
 
-    `pause(seconds)` sleeps and says whether to go on, `told` hears of each source that was collected, `page` of each
-    page and may raise `Enough` to end the watch there. `rounds` ends it after so many looks at what is due. Raises
-    errors of the StoreError family.
+    With `only`, the addresses of some, the others are left alone. `pause(seconds)` sleeps and says whether to go on,
+    `told` hears of each source that was collected, `page` of each page; both may raise `Enough` to end the watch there.
+    `rounds` ends it after so many looks at what is due. Whatever goes wrong with one source is kept as its failure,
+    and the others go on. Raises errors of the StoreError family.
     """
     done = looks = 0
     try:
         while rounds is None or looks < rounds:
             looks += 1
-            for source in due(store, now()):
-                tally = collect(store, [source_of(source)], fetcher=fetcher, watch=page, read=read)
+            for source in due(store, now(), only):
+                tally = _collected(store, source, fetcher, page, read, now)
                 done += 1
-                told(Round(now(), source.address, tally, next_due(store, now())))
+                health = store.sources.health(source.address)
+                failed = health.last_error if health.failures else None
+                told(Round(now(), source.address, tally, failed, due_at(store, source)))
             if looks == rounds:
                 break
-            upcoming = next_due(store, now())
+            upcoming = next_due(store, now(), only)
             wait = AT_MOST if upcoming is None else min(AT_MOST, max(timedelta(0), upcoming - now()))
             if not pause(wait.total_seconds()):
                 break
@@ -73,20 +79,32 @@ def watch(
     return done
 
 
-def due(store: Store, now: datetime) -> list[StoredSource]:
-    """The sources whose time has come, the one that waits longest first."""
-    waiting = [(due_at(store, source) or now, source) for source in store.sources.all()]
-    return [source for at, source in sorted(waiting, key=lambda w: (w[0], w[1].address)) if at <= now]
+def _collected(
+    store: Store,
+    source: StoredSource,
+    fetcher: Fetcher,
+    page: Callable[[Collected], None],
+    read: Reader | None,
+    now: Callable[[], datetime],
+) -> Collected:
+    """What came of one source; where its collection broke, of the pages up to there."""
+    so_far = Collected()
 
+    def heard(tally: Collected) -> None:
+        nonlocal so_far
+        so_far = tally
+        page(tally)
 
-def next_due(store: Store, now: datetime) -> datetime | None:
-    """When the next source is due; nothing when none is followed."""
-    return min((due_at(store, source) or now for source in store.sources.all()), default=None)
-
-
-def due_at(store: Store, source: StoredSource) -> datetime | None:
-    """When a source is to be looked at next; nothing where it never was."""
-    health = store.sources.health(source.address)
-    if source.kind not in FILES or health.last_visit is None:
-        return health.due_at
-    return health.last_visit + (timedelta(seconds=source.every) if source.every else ON_DISK)
+    try:
+        return collect(store, [source_of(source)], fetcher=fetcher, watch=heard, read=read)
+    except (StoreError, Enough):
+        raise
+    except Exception as error:
+        if os.environ.get("TOCSIN_DEBUG"):
+            raise
+        message = f"{source.address} could not be collected; found {type(error).__name__}: {error}; please report it"
+        outcome = FetchOutcome(source.address, now(), Result.FAILED, error=" ".join(message.split()))
+        Follower(store, source_of(source)).visited(outcome, so_far.pages, so_far.new, whole=False)
+        so_far.failed_sources += 1
+        so_far.complain(message)
+        return so_far

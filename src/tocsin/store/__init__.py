@@ -1,6 +1,7 @@
 """The store: SQLite by default, or PostgreSQL. `open_store` is the door, `Store` the face."""
 
 from tocsin.store.forgetting import Erased
+from tocsin.store.masks import BLOT
 from tocsin.store.records import (
     Capture,
     FieldJudgement,
@@ -16,10 +17,12 @@ from tocsin.store.records import (
     Version,
     Visit,
     Written,
+    Yield,
 )
 from tocsin.store.store import Store, open_store
 
 __all__ = [
+    "BLOT",
     "Capture",
     "Erased",
     "FieldJudgement",
@@ -36,5 +39,6 @@ __all__ = [
     "Version",
     "Visit",
     "Written",
+    "Yield",
     "open_store",
 ]

@@ -84,7 +84,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How a source does: `failures` in a row, `articles` in all (its yield)."""
+    """How a source does: `failures` in a row and since when, `articles` that were new at its visits."""
 
     source: str
     visits: int = 0
@@ -94,6 +94,16 @@ class Health:
     last_success: datetime | None = None
     last_error: str | None = None
     due_at: datetime | None = None
+    failing_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """What a source brought, as it stands: articles, their reports, and the events that these tell, each once."""
+
+    articles: int = 0
+    reports: int = 0
+    events: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, and_, distinct, func, insert, select
 
 from tocsin.store import tables
 from tocsin.store.codec import decode, digest, encode
 from tocsin.store.database import Database, known_at, true_at
 from tocsin.store.keys import page_key, source_id
 from tocsin.store.masks import masks_of
-from tocsin.store.records import Capture, Health, StoredSource, Visit
+from tocsin.store.records import Capture, Health, StoredSource, Visit, Yield
 from tocsin.store.versions import end, put
 
 BATCH = 500
@@ -70,22 +71,16 @@ class Sources:
                 .select_from(table).where(*seen)
             ).one()  # fmt: skip
             last = connection.execute(select(table).where(*seen).order_by(table.c.visited_at.desc()).limit(1)).first()
-            failed = select(func.count()).select_from(table).where(*seen, table.c.error.is_not(None))
+            failed = select(func.count(), func.min(table.c.visited_at)).where(*seen, table.c.error.is_not(None))
             if totals.well is not None:
                 failed = failed.where(table.c.visited_at > totals.well)
-            failures = connection.scalar(failed) or 0
+            failures, since = connection.execute(failed).one()
         if last is None:
             return Health(address)
         return Health(
             address, totals.visits, failures, totals.articles or 0,
-            last.visited_at, totals.well, last.error, last.due_at,
+            last.visited_at, totals.well, last.error, last.due_at, since,
         )  # fmt: skip
-
-    def due(self, now: datetime) -> list[StoredSource]:
-        """The sources whose time has come, the one that waits longest first; one never visited comes before all."""
-        waiting = [(self.health(source.address).due_at, source) for source in self.all()]
-        due = [(due_at is not None, due_at or now, source) for due_at, source in waiting]
-        return [source for _, at, source in sorted(due, key=lambda d: (d[0], d[1], d[2].address)) if at <= now]
 
     def captured(self, capture: Capture) -> None:
         """Record a fetch of a page; the same one again changes nothing."""
@@ -116,6 +111,31 @@ class Sources:
             rows = connection.execute(query.order_by(table.c.fetched_at)).all()
         return [Capture(*row) for row in rows]
 
+    def fetched_for(self, address: str, since: datetime, as_of: datetime | None = None) -> dict[str, list[Capture]]:
+        """All fetches, the oldest first, of every page that was fetched for a source at a moment or later, by its name.
+
+        Those for other sources, and those before `since`, count among a page's fetches too.
+        """
+        table, found = tables.captures, dict[str, list[Capture]]()
+        with self._database.reading() as connection:
+            own = (table.c.source == masks_of(connection).text(address), table.c.fetched_at >= since)
+            pages = select(table.c.url).where(*own, known_at(table, as_of))
+            columns = [table.c[name] for name in Capture.__dataclass_fields__]
+            query = select(*columns).where(table.c.url.in_(pages), known_at(table, as_of))
+            for row in connection.execute(query.order_by(table.c.url, table.c.fetched_at)):
+                found.setdefault(row.url, []).append(Capture(*row))
+        return found
+
+    def yields(self, as_of: datetime | None = None) -> dict[str, Yield]:
+        """What each source brought that is followed, by its address, in one question for all of them.
+
+        A page that several sources name counts for each of them that it was fetched for.
+        """
+        with self._database.reading() as connection:
+            found = {row[0]: Yield(*row[1:]) for row in connection.execute(_brought(as_of))}
+            masks = masks_of(connection)
+            return {source.address: found.get(masks.text(source.address), Yield()) for source in self.all(as_of)}
+
     def captured_last(self, articles: Collection[str], as_of: datetime | None = None) -> dict[str, Capture]:
         """The last fetch in which each of the articles was read, where one is known."""
         table, found, wanted = tables.captures, dict[str, Capture](), sorted(articles)
@@ -127,3 +147,24 @@ class Sources:
                 captures = (Capture(*row) for row in connection.execute(query))
                 found.update((capture.article or "", capture) for capture in captures)
         return found
+
+
+def _brought(as_of: datetime | None) -> Select[Any]:
+    """Sources, and how many articles, reports and events go back to what was fetched for each."""
+    captures, articles, reports = tables.captures, tables.articles, tables.reports
+    members, events = tables.event_reports, tables.events
+    read = (captures.c.source.is_not(None), captures.c.article.is_not(None), known_at(captures, as_of))
+    fetched = select(captures.c.source, captures.c.article).where(*read).distinct().subquery()
+    told = select(members.c.report, events.c.id).join(events, events.c.row == members.c.event_row)
+    happened = told.where(true_at(events, as_of)).subquery()
+    return (
+        select(
+            fetched.c.source, func.count(distinct(articles.c.id)), func.count(distinct(reports.c.id)),
+            func.count(distinct(happened.c.id)),
+        )
+        .select_from(fetched)
+        .join(articles, and_(articles.c.id == fetched.c.article, true_at(articles, as_of)))
+        .outerjoin(reports, and_(reports.c.article == fetched.c.article, true_at(reports, as_of)))
+        .outerjoin(happened, happened.c.report == reports.c.id)
+        .group_by(fetched.c.source)
+    )  # fmt: skip
