@@ -38,6 +38,19 @@ def test_add_collect_and_look(desk: Path, capsys: pytest.CaptureFixture[str]) ->
         assert article.outlet == "The Own"
 
 
+@pytest.mark.parametrize("command", [["add"], ["collect"], ["watch", "--rounds", "1"]], ids=["add", "collect", "watch"])
+def test_the_folder_of_the_store_is_made(desk: Path, command: list[str]) -> None:
+    assert run([*command, "pages", "--store", "out/today/news.db"]) == 0
+    assert (desk / "out" / "today" / "news.db").is_file()
+
+
+@pytest.mark.parametrize("command", [["collect"], ["events"], ["show", "e1"], ["sources"], ["undo"]], ids=" ".join)
+def test_what_reads_a_store_makes_none(desk: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*command, "--store", "out/news.db"]) == 1
+    assert "no store; found out/news.db" in capsys.readouterr().err
+    assert not (desk / "out").exists()
+
+
 def test_collect_adds_what_it_is_given(desk: Path) -> None:
     assert run(["collect", "pages/one.txt", "--store", "news.db"]) == 0
     with open_store("news.db", create=False) as store:

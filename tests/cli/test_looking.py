@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filled_store import BLAST, listed, of_type
 
+from tocsin.cli.dossier import Dossier
+from tocsin.cli.event_history import collected
 from tocsin.cli.event_lines import input_id
+from tocsin.cli.event_reasons import strongest
+from tocsin.flow.corrected import Corrected
 from tocsin.model import Judgement, Verdict
-from tocsin.store import Capture, open_store
+from tocsin.store import Capture, Version, open_store
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 
@@ -105,8 +109,75 @@ def test_show_tells_accounts_dissent_history_and_reasons(said: Any, store: str) 
     for words in ("12-15-15 killed", "hospital", "Daily Example", "Where the accounts differ", "How it grew"):
         assert words in flat
     assert "Why one event" in flat
-    assert "same, says machine" in flat
-    assert "features:" in flat
+    assert "features:" not in flat
+    everything = " ".join(said("show", "--store", store, event["id"], "--why").split())
+    assert "same, says machine" in everything
+    assert "features:" in everything
+
+
+def test_show_tells_the_days_of_publication_and_collections_only_where_there_were_several(
+    said: Any, store: str
+) -> None:
+    event = of_type(said, store, "ASSAULT")
+    shown = said("show", "--store", store, event["id"])
+    told = shown.partition("How it grew, by the days of publication\n")[2].partition("\n\n")[0]
+    assert told.split()[:3] == ["2025-10-15", "Daily", "Example"]
+    assert [line.split()[0] for line in told.splitlines() if line.lstrip().startswith("2025")] == [
+        "2025-10-15", "2025-10-16",
+    ]  # fmt: skip
+    assert "12 killed" in told
+    assert "12-15-15 killed" in told
+    assert "As it was collected" not in shown
+    found = json.loads(said("show", "--store", store, event["id"], "--json"))
+    assert [day["day"] for day in found["growth"]] == ["2025-10-15", "2025-10-16"]
+    assert sum(len(day["reports"]) for day in found["growth"]) == len(found["accounts"])
+
+
+def test_collections_are_told_apart_by_the_time_between_them(said: Any, store: str) -> None:
+    at = datetime(2025, 10, 15, 8, tzinfo=UTC)
+    found = of_type(said, store, "ASSAULT")["id"]
+    with open_store(store) as opened:
+        event, *_, later = (version.value for version in opened.events.history(found))
+    versions = tuple(
+        Version(value, number, at + timedelta(minutes=minutes))
+        for number, (value, minutes) in enumerate([(event, 0), (event, 5), (later, 600)], 1)
+    )
+    corrected = Corrected(later, later)
+    assert list(collected(Dossier(event.id, corrected, {}, versions, (), ()))) == [
+        "2025-10-15 08:05 UTC  told by Daily Example; single-source; 12 killed",
+        "2025-10-15 18:00 UTC  told by Evening [b]Example[/b]\x1b[5m; 12-15-15 killed",
+    ]
+    assert list(collected(Dossier(event.id, corrected, {}, versions[:2], (), ()))) == []
+
+
+def test_reasons_are_told_in_words_the_strongest_first_and_folded(said: Any, store: str) -> None:
+    why = "one article tells both: day the same (+1.2), counts in conflict (-1.0), trigger the same (+0.7), x (+0.1)"
+    assert strongest(why) == "one article tells both; day the same, trigger the same; in spite of counts in conflict"
+    assert strongest("held together by hand") == "held together by hand"
+    event = of_type(said, store, "ASSAULT")
+    with open_store(store) as opened:
+        first, second = event["reports"][:2]
+        opened.judgements.add_many(
+            [Judgement(first, f"r{n}", Verdict.SAME, "machine", False, "day the same (+1.2)", 1.0) for n in range(9)]
+        )
+        opened.judgements.add(Judgement(first, second, Verdict.SAME, "Ada", True, "one market"))
+    found = json.loads(said("show", "--store", store, event["id"], "--json"))["judgements"]
+    shown = said("show", "--store", store, event["id"]).partition("Why one event\n")[2]
+    assert "same, says Ada: one market" in shown.splitlines()[0]
+    (more,) = re.findall(r"and (\d+) more; --why shows all", shown)
+    # people's are all told
+    assert len(found) == 1 + 5 + int(more)
+    assert "more; --why" not in said("show", "--store", store, event["id"], "--why")
+
+
+def test_show_takes_words_that_find_one_event(said: Any, store: str) -> None:
+    blast = of_type(said, store, "ASSAULT")
+    assert blast["id"] in said("show", "--store", store, "market Oran hospital")
+    assert "no event holds these words" in said("show", "--store", store, "zeppelin", code=2)
+    several = said("show", "--store", store, "Chile", code=2)
+    assert "events hold the words 'Chile'; give the id of one" in several
+    assert len(re.findall(r"tocsin: e[0-9a-f]{7} [A-Z]", several)) == int(several.split()[1])
+    assert not STEERING.search(several)
 
 
 def test_show_as_json_and_as_of(said: Any, store: str) -> None:

@@ -5,6 +5,9 @@ from typing import Any
 
 from filled_store import listed
 
+from tocsin.model import Article, Reading
+from tocsin.store import open_store
+
 
 def test_related_names_the_events_in_common_and_reads_in_80_columns(said: Any, store: str) -> None:
     event = next(e for e in listed(said, store) if len({a["article"] for a in e["accounts"]}) > 1)
@@ -21,3 +24,19 @@ def test_an_article_that_nobody_has_is_an_error_that_says_what_to_do(said: Any, 
     shown = said("related", "a00000000000000000000", "--store", store, code=2)
     assert "no such article" in shown
     assert "expected an id, URL, file or words of a title" in shown
+
+
+def test_the_beginning_of_an_id_names_an_article(said: Any, store: str) -> None:
+    ids = {account["article"] for event in listed(said, store, "--all") for account in event["accounts"]}
+    for id in ids:
+        assert said("related", id[:8], "--json", "--store", store) == said("related", id, "--json", "--store", store)
+    assert "no such article" in said("related", "affff", "--store", store, code=2)
+
+
+def test_a_beginning_of_several_ids_is_not_enough(said: Any, store: str) -> None:
+    with open_store(store) as opened:
+        for end in "01":
+            opened.readings.write(Reading(Article(f"abcd{end * 17}", f"text {end}", end * 64, ())))
+    shown = said("related", "abcd", "--store", store, code=2)
+    assert "several articles begin with abcd" in shown
+    assert "give more of the id" in shown

@@ -7,7 +7,7 @@ import pytest
 from made_readings import Clock, article, reading
 from sqlalchemy import event, inspect, text
 
-from tocsin.errors import StoreError, StoreVersionError
+from tocsin.errors import StoreError, StoreMissingError, StoreVersionError
 from tocsin.model import Reading
 from tocsin.store import open_store
 from tocsin.store.opening import head, open_database, url_of
@@ -65,10 +65,22 @@ def test_a_database_that_cannot_be_reached_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be used") as caught:
         open_store(f"postgresql://someone:hush@/x?host={tmp_path}")
     assert "hush" not in str(caught.value)
-    with pytest.raises(StoreError, match="folder"):
-        open_store(tmp_path / "no" / "where.db")
     with pytest.raises(StoreError, match="mysql"):
         open_store("mysql://x/y")
+
+
+def test_the_folder_of_a_new_store_is_made_and_that_of_one_to_be_read_is_not(tmp_path: Path) -> None:
+    inside = tmp_path / "no" / "where" / "news.db"
+    with pytest.raises(StoreMissingError, match=r"no store.*tocsin collect"):
+        open_store(inside, create=False)
+    assert not (tmp_path / "no").exists()
+    open_store(inside).close()
+    open_store(inside, create=False).close()
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(
+        StoreError, match=r"the folder .*file of the store cannot be made; found .*; name another place"
+    ):
+        open_store(tmp_path / "file" / "news.db")
 
 
 def test_addresses() -> None:

@@ -8,6 +8,7 @@ from tocsin.cli.actors import actors
 from tocsin.cli.backup import backup
 from tocsin.cli.code import code
 from tocsin.cli.collect import add, collect, remove, sources
+from tocsin.cli.correct import correct
 from tocsin.cli.doctor import doctor
 from tocsin.cli.evaluate import evaluate
 from tocsin.cli.events import events
@@ -53,8 +54,8 @@ def main(context: typer.Context, store: StoreAt = None) -> None:
 
 
 for command in (
-    read, code, add, sources, remove, collect, watch, events, show, related, export, merge, split, undo, recode,
-    explain, verify, doctor, backup, forget, evaluate, schema, version,
+    read, code, add, sources, remove, collect, watch, events, show, related, export, merge, split, correct, undo,
+    recode, explain, verify, doctor, backup, forget, evaluate, schema, version,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
+    from tocsin.flow.corrected import Corrected
     from tocsin.model import Event
     from tocsin.store import Capture, Store
 
@@ -17,15 +18,18 @@ BATCH = 500
 
 
 def lines_of_events(
-    store: Store, events: Sequence[Event], as_of: datetime | None, format: str, everything: bool
+    store: Store, found: Sequence[Corrected], as_of: datetime | None, format: str, everything: bool
 ) -> Iterator[str]:  # fmt: skip
-    """What a file of that format holds; `everything`: clusters over all articles of the store."""
+    """What a file of that format holds; `everything`: clusters over all articles of the store.
+
+    JSON has what people hold of fields; what is for scorers has what was read.
+    """
     if format == "json":
-        yield printable([_record(event) for event in events]) + "\n"
+        yield printable([_record(one) for one in found]) + "\n"
     elif format == "bench":
-        yield from _bench(store, events, as_of)
+        yield from _bench(store, [one.read for one in found], as_of)
     else:
-        yield from _coref(store, events, as_of, everything)
+        yield from _coref(store, [one.read for one in found], as_of, everything)
 
 
 def printable(record: object) -> str:
@@ -36,10 +40,10 @@ def printable(record: object) -> str:
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _record(event: Event) -> dict[str, Any]:
-    from tocsin.export.events import event_record
+def _record(one: Corrected) -> dict[str, Any]:
+    from tocsin.export.events import corrected_record
 
-    return event_record(event)
+    return corrected_record(one.event, one.corrections)
 
 
 def _bench(store: Store, events: Sequence[Event], as_of: datetime | None) -> Iterator[str]:

@@ -12,26 +12,32 @@ from rich.table import Table
 from rich.text import Text
 
 from tocsin.cli.dossier import Dossier, status_of
-from tocsin.cli.event_table import shown_value, sides, value_of, where
+from tocsin.cli.event_history import collected, grown
+from tocsin.cli.event_reasons import held, reasons
+from tocsin.cli.event_table import MARK, marks_of, sides, value_of, where
 from tocsin.cli.messages import counted
 from tocsin.cli.stored import SHORT
-from tocsin.export.in_words import toll_in_words
+from tocsin.export.in_words import toll_in_words, value_in_words
 from tocsin.export.terminal import safe
-from tocsin.model import Judgement
 
 if TYPE_CHECKING:
-    from tocsin.model import Account, Count, Event
-    from tocsin.store import FieldJudgement, StoredJudgement
+    from tocsin.flow.corrected import Corrected
+    from tocsin.model import Account, Count
 
 
-def event_page(found: Dossier) -> RenderableType:
-    """The dossier; readable in 80 columns. Words of articles can neither steer the terminal nor pass for markup."""
-    parts: list[RenderableType] = [Text(safe(known(found.event)), style="bold"), Text(_names(found), style="dim")]
+def event_page(found: Dossier, all_reasons: bool = False) -> RenderableType:
+    """The dossier; readable in 80 columns. Words of articles can neither steer the terminal nor pass for markup.
+
+    `all_reasons`: every judgement on its reports, with all features.
+    """
+    parts: list[RenderableType] = [Text(safe(known(found.corrected)), style="bold"), Text(_names(found), style="dim")]
     parts.append(_accounts(found))
     for title, lines in (
+        ("Held by people (*)", held(found)),
         ("Where the accounts differ", _differences(found)),
-        ("How it grew", _history(found)),
-        ("Why one event", _judgements(found)),
+        ("How it grew, by the days of publication", grown(found)),
+        ("As it was collected", collected(found)),
+        ("Why one event", reasons(found, all_reasons)),
     ):
         shown = list(lines)
         if shown:
@@ -39,14 +45,18 @@ def event_page(found: Dossier) -> RenderableType:
     return Group(*parts)
 
 
-def known(event: Event) -> str:
-    """One line of what is known."""
+def known(one: Corrected) -> str:
+    """One line of what is known; a star stands behind a person's word."""
+    event, mark = one.event, marks_of(one)
     what = " ".join(filter(None, (event.type, event.mode)))
-    facts = [f"{what}: {sides(event)}", where(event), str(value_of(event, "date") or "day not known")]
-    facts += map(toll_in_words, event.tolls)
+    facts = [f"{what}{mark('type', 'mode')}: {sides(one)}"]
+    facts.append((where(event) or ("not said where" if mark("place") else "")) + mark("place", "country"))
+    facts.append(str(value_of(event, "date") or "day not known") + mark("date"))
+    facts += (toll_in_words(toll) + mark(toll.kind) for toll in event.tolls)
     heard = f"{counted(len(event.accounts), 'account')}, {counted(len(event.origins), 'independent origin')}"
     happened = "" if event.happened else "; no account says that it happened"
-    return "; ".join(filter(None, facts)) + f" - {event.verification.value} ({heard}){happened}"
+    how_sure = f"{event.verification.value}{mark('verification')}"
+    return "; ".join(filter(None, facts)) + f" - {how_sure} ({heard}){happened}"
 
 
 def _names(found: Dossier) -> str:
@@ -64,7 +74,8 @@ def _accounts(found: Dossier) -> Table:
     table.add_column("in these words", ratio=6, overflow="fold")
     for number, account in enumerate(found.event.accounts, 1):
         report = found.reports.get(account.report)
-        table.add_row(str(number), *map(_cell, _account(account, report.counts if report else ())))
+        mark = MARK if account.report in found.corrected.reports else ""
+        table.add_row(f"{number}{mark}", *map(_cell, _account(account, report.counts if report else ())))
     return table
 
 
@@ -89,61 +100,19 @@ def _count(count: Count) -> str:
 
 
 def _differences(found: Dossier) -> Iterator[str]:
-    numbers = found.numbers
     for field in found.event.fields:
         if len(field.values) < 2 or field.name == "contexts":
             continue
-        told = (f"{shown_value(v.value)} {_marks(v.reports, numbers)}" for v in field.values)
+        told = (f"{value_in_words(v.value)} {_marks(v.reports, found)}" for v in field.values)
         yield f"{field.name}: {'; '.join(told)}"
     for toll in found.event.tolls:
         if len({toll.lowest, toll.highest}) > 1:
-            yield f"{toll_in_words(toll)} {_marks(toll.reports, numbers)}"
+            yield f"{toll_in_words(toll)} {_marks(toll.reports, found)}"
 
 
-def _marks(reports: Iterable[str], numbers: dict[str, int]) -> str:
-    known = sorted(numbers[report] for report in reports if report in numbers)
-    return f"[{','.join(map(str, known))}]"
-
-
-def _history(found: Dossier) -> Iterator[str]:
-    before: Event | None = None
-    for version in found.versions:
-        event = version.value
-        yield f"{version.recorded_at:%Y-%m-%d %H:%M} UTC  {', '.join(_news(before, event))}"
-        before = event
-
-
-def _news(before: Event | None, event: Event) -> Iterator[str]:
-    old = {account.report for account in before.accounts} if before else set()
-    now = {account.report for account in event.accounts}
-    new = list(dict.fromkeys(a.outlet or "outlet not known" for a in event.accounts if a.report not in old))
-    if new:
-        yield f"told by {', '.join(new)}"
-    if old - now:
-        yield f"{counted(len(old - now), 'account')} gone"
-    if before is None or before.verification != event.verification:
-        yield event.verification.value
-    tolls = [toll_in_words(toll) for toll in event.tolls]
-    if tolls != ([toll_in_words(toll) for toll in before.tolls] if before else []):
-        yield f"toll {', '.join(tolls) or 'withdrawn'}"
-    if not new and before is not None and old == now:
-        yield f"{counted(len(now), 'account')} read anew"
-
-
-def _judgements(found: Dossier) -> Iterator[str]:
-    for stored in found.judgements:
-        yield from _judgement(stored, found.numbers)
-
-
-def _judgement(stored: StoredJudgement, numbers: dict[str, int]) -> Iterator[str]:
-    held: Judgement | FieldJudgement = stored.judgement
-    who = held.by + ("" if held.human or held.by == "machine" else " (machine)")
-    if not isinstance(held, Judgement):
-        yield f"{stored.id[:9]}  {held.field} is {shown_value(held.value)}, says {who}: {held.why}"
-        return
-    pair = " and ".join(f"[{numbers[r]}]" if r in numbers else r for r in (held.left, held.right))
-    score = "" if held.score is None else f" ({held.score:+.2f})"
-    yield f"{stored.id[:9]}  {pair} {held.verdict.value}, says {who}{score}: {held.why}"
-    features = [f"{name} {value:.2f}" for name, value in sorted(held.features.items()) if value]
-    if features:
-        yield f"features: {', '.join(features)}"
+def _marks(reports: Iterable[str], found: Dossier) -> str:
+    """The numbers of accounts, and the names of people whose word it is."""
+    people = {one.judgement: one.by for one in found.corrected.corrections}
+    given = list(reports)
+    known = sorted(found.numbers[report] for report in given if report in found.numbers)
+    return f"[{','.join([*map(str, known), *(people[id] for id in given if id in people)])}]"

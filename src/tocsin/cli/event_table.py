@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tocsin.cli.stored import SHORT
@@ -11,13 +11,17 @@ from tocsin.export.in_words import toll_in_words
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from tocsin.flow.corrected import Corrected
     from tocsin.model import Event
 
 MOST = 3
 """Parties or places that are named in one cell."""
+MARK = "*"
+"""Stands behind a person's word."""
+KINDS = ("killed", "injured", "detained", "size")
 
 
-def event_table(events: Sequence[Event]) -> Table:
+def event_table(found: Sequence[Corrected]) -> Table:
     """One row an event. What comes from articles can neither steer the terminal nor pass for rich's markup."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -32,21 +36,37 @@ def event_table(events: Sequence[Event]) -> Table:
     table.add_column("where", ratio=3, overflow="fold")
     table.add_column("toll", width=9, overflow="fold")
     table.add_column("how sure", width=13, overflow="fold")
-    for event in events:
-        table.add_row(*(Text("\n".join(safe(line) for line in cell)) for cell in _cells(event)))
+    for one in found:
+        table.add_row(*(Text("\n".join(safe(line) for line in cell)) for cell in _cells(one)))
     return table
 
 
-def _cells(event: Event) -> list[list[str]]:
+def _cells(one: Corrected) -> list[list[str]]:
+    event, mark = one.event, marks_of(one)
     heard = f"{len(event.accounts)}/{len(event.origins)}"
     return [
-        [event.id[:SHORT], value_of(event, "date") or "not known"],
-        [event.type, event.mode or ""],
-        [sides(event)],
-        [where(event) or "not said"],
-        [toll_in_words(toll) for toll in event.tolls] or [""],
-        [event.verification.value, heard + ("" if event.happened else ", not said to have happened")],
+        [event.id[:SHORT], (value_of(event, "date") or "not known") + mark("date")],
+        [event.type + mark("type"), (event.mode or "") + mark("mode")],
+        [sides(one)],
+        [(where(event) or "not said") + mark("place", "country")],
+        _tolls(one) or [""],
+        [
+            event.verification.value + mark("verification"),
+            heard + ("" if event.happened else ", not said to have happened"),
+        ],
     ]
+
+
+def _tolls(one: Corrected) -> list[str]:
+    mark = marks_of(one)
+    gone = [f"?{mark(kind)} {kind}" for kind in KINDS if mark(kind) and all(t.kind != kind for t in one.event.tolls)]
+    return [toll_in_words(toll) + mark(toll.kind) for toll in one.event.tolls] + gone
+
+
+def marks_of(one: Corrected) -> Callable[..., str]:
+    """Gives the mark of a person's word for names of fields of which somebody holds one, else nothing."""
+    held = {each.field for each in one.own}
+    return lambda *fields: MARK if held & set(fields) else ""
 
 
 def value_of(event: Event, name: str) -> Any:
@@ -55,10 +75,12 @@ def value_of(event: Event, name: str) -> Any:
     return field.value if field else None
 
 
-def sides(event: Event) -> str:
+def sides(one: Corrected) -> str:
     """'the navy, the police > a trawler'."""
-    who, whom = (_few(_names(event, name)) for name in ("actor", "recipient"))
-    return (who or "?") + (f" > {whom}" if whom else "")
+    mark = marks_of(one)
+    who, whom = (_few(_names(one.event, name)) for name in ("actor", "recipient"))
+    against = f" > {whom or '?'}{mark('recipient')}" if whom or mark("recipient") else ""
+    return f"{who or '?'}{mark('actor')}{against}"
 
 
 def where(event: Event) -> str:
@@ -69,17 +91,6 @@ def where(event: Event) -> str:
     name = part(place, "name")
     code = part(place, "country") or country
     return f"{name} ({code})" if name and code else str(name or code or "")
-
-
-def shown_value(value: Any) -> str:
-    """A field's value in words."""
-    from tocsin.export.events import part
-
-    name = part(value, "name")
-    if name is None:
-        return ", ".join(map(shown_value, value)) if isinstance(value, list | tuple) else str(value)
-    code = part(value, "country")
-    return f"{name} ({code})" if code else str(name)
 
 
 def _names(event: Event, field: str) -> list[str]:

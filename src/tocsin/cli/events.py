@@ -16,7 +16,7 @@ from tocsin.cli.messages import complain, counted
 from tocsin.cli.stored import AsOf, StoreAt, as_moment, existing_store
 
 if TYPE_CHECKING:
-    from tocsin.model import Event
+    from tocsin.flow.corrected import Corrected
     from tocsin.store import Query, Store
 
 LIMIT = 50
@@ -50,7 +50,9 @@ def events(
     """List events: who did what to whom, where, when, how many died, how far established.
 
     What was only planned, possible or denied is left out, unless --all, --status or --verification asks for it.
-    Several values of one option mean any of them; different options must all hold. Coref gives every word that names
+    Several values of one option mean any of them; different options must all hold; all ask for what was read, not for
+    what people hold of single fields (`tocsin correct`), which is shown. Bench and coref, for scorers, hold what was
+    read alone. Coref gives every word that names
     an act in the articles of the events found (with --all, in all articles), with its cluster.
 
     Examples:
@@ -71,7 +73,9 @@ def events(
 def _print(
     store: Store, asked: Query, as_of: datetime | None, format: EventFormat, output: Path | None, everything: bool
 ) -> None:  # fmt: skip
-    found = store.search_events(asked, as_of)
+    from tocsin.flow.corrector import Corrector
+
+    found = Corrector(store, as_of).over(store.search_events(asked, as_of))
     if format is EventFormat.TABLE:
         _show(store, found, asked, as_of, output)
         return
@@ -93,7 +97,7 @@ def _write(lines: Iterator[str], output: Path | None) -> None:
         file.writelines(lines)
 
 
-def _show(store: Store, found: list[Event], asked: Query, as_of: datetime | None, output: Path | None) -> None:
+def _show(store: Store, found: list[Corrected], asked: Query, as_of: datetime | None, output: Path | None) -> None:
     from rich.console import Console
 
     from tocsin.cli.event_table import event_table
@@ -107,6 +111,8 @@ def _show(store: Store, found: list[Event], asked: Query, as_of: datetime | None
         return
     more = f"; the first {asked.limit}, --all for all" if asked.limit == len(found) else ""
     note = f"{counted(len(found), 'event')}{more}. Toll: lowest-best-highest. 3/2: accounts/independent origins."
+    if any(one.own for one in found):
+        note += " *: a person's word, see `tocsin show`."
     if output is None:
         Console().print(event_table(found), note, highlight=False)
         return

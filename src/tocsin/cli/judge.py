@@ -40,7 +40,7 @@ def merge(
     from tocsin.flow import judging
 
     with existing_store(store) as opened:
-        done = judging.merge(opened, [event_meant(opened, name, None) for name in events], _by(by), why)
+        done = judging.merge(opened, [event_meant(opened, name, None) for name in events], by_or_login(by), why)
     if json:
         _print("merged", done)
         return
@@ -70,7 +70,7 @@ def split(
 
     with existing_store(store) as opened:
         id = event_meant(opened, event, None)
-        done = judging.split(opened, id, _reports_meant(opened, id, reports), _by(by), why)
+        done = judging.split(opened, id, _reports_meant(opened, id, reports), by_or_login(by), why)
     if json:
         _print("split", done)
         return
@@ -90,7 +90,8 @@ def undo(
 ) -> None:
     """Take back what a person held; what was held before holds again, and events get their ids back.
 
-    The judgements of one command are taken back together; of an event, those that touched it last. Everything stays on
+    The judgements of one command (merge, split, correct) are taken back together; of an event, those that touched it
+    last. Everything stays on
     record. Without an id, the last ones are listed.
 
     Examples:
@@ -107,15 +108,17 @@ def undo(
             return
         name = what.strip().lower()
         id = name if name.startswith("j") else event_meant(opened, name, None)
-        done = judging.undo(opened, id, _by(by), why)
+        done = judging.undo(opened, id, by_or_login(by), why)
     if json:
         _print("undone", done)
         return
     print(f"Took back {counted(len(done.judgements), 'judgement')}.")
-    print("; ".join(f"{event.id[:SHORT]} has {_size(event)}" for event in done.events) + ".")
+    if done.events:
+        print("; ".join(f"{event.id[:SHORT]} has {_size(event)}" for event in done.events) + ".")
 
 
-def _by(given: str | None) -> str:
+def by_or_login(given: str | None) -> str:
+    """Who judges: the name given, that of the settings, or that of the login; empty where there is none."""
     from tocsin.settings import settings
 
     if given is not None:
@@ -153,6 +156,7 @@ def _print(did: str, done: Judged) -> None:
     from tocsin.cli.event_lines import printable
     from tocsin.export.events import event_record
 
+    # as their reports tell them: what is held of fields is for `tocsin show`
     events = [event_record(event) for event in done.events]
     gone = dict.fromkeys(done.gone, done.events[0].id)
     print(printable({"did": did, "judgements": list(done.judgements), "events": events, "redirects": gone}))
@@ -180,4 +184,6 @@ def _held(held: Judgement | FieldJudgement) -> str:
 
     if isinstance(held, Judgement):
         return f"{held.left[:SHORT]} and {held.right[:SHORT]} {held.verdict.value}"
-    return f"{held.field} of {held.subject[:SHORT]}"
+    from tocsin.export.in_words import value_in_words
+
+    return f"{held.field} of {held.subject[:SHORT]} is {value_in_words(held.value)}"

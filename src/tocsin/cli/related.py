@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
     from tocsin.store import Store
 
 
+ARTICLE_ID = re.compile(r"a[0-9a-f]{3,}")
+
+
 def related(
     article: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="An article's id, URL or file, or words of its title.")
+        str,
+        typer.Argument(
+            metavar="ARTICLE", help="An article's id, or as much as tells it apart; URL, file, or words of its title."
+        ),
     ],
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 10,
     as_of: AsOf = None,
@@ -62,6 +69,15 @@ def _meant(store: Store, name: str, as_of: datetime | None) -> Article:
     for found in (store.articles.named(each, as_of) for each in names):
         if found is not None:
             return found
+    begun = (
+        store.articles_starting(name.strip().lower(), as_of, 5) if ARTICLE_ID.fullmatch(name.strip().lower()) else []
+    )
+    if len(begun) == 1 and (found := store.articles.get(begun[0], as_of)) is not None:
+        return found
+    if begun:
+        raise InputError(
+            f"several articles begin with {name}", found=", ".join(begun[:4]), advice="give more of the id"
+        )
     titled = [a for a in store.search_articles(name, as_of, 200) if name.casefold() in (a.title or "").casefold()]
     if len(titled) == 1:
         return titled[0]

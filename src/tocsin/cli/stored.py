@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tocsin.store import Store
 
 EVENT_ID = re.compile(r"e[0-9a-f]*")
+REPORT_ID = re.compile(r"r[0-9a-f]*")
 SHORT = 8
 """Characters of an event's id in tables."""
 
@@ -76,6 +77,19 @@ def event_meant(store: Store, name: str, as_of: datetime | None) -> str:
     raise InputError(
         "no such event", found=name, advice=f"the nearest are {', '.join(near)}; `tocsin events` lists them"
     )  # fmt: skip
+
+
+def report_meant(store: Store, name: str) -> str:
+    """The id of the report that `name` begins, if it is only one. Raises `InputError` where it is none, or several."""
+    from tocsin.errors import InputError
+
+    name = name.strip().lower()
+    found = store.reports_starting(name, limit=5) if REPORT_ID.fullmatch(name) else []
+    if name in found or len(found) == 1:
+        return name if name in found else found[0]
+    if found:
+        raise InputError(f"several reports begin with {name}", found=", ".join(found[:4]), advice="give more of the id")
+    raise InputError("no such report", found=name, advice="`tocsin show EVENT` prints the ids of its reports")
 
 
 def _nearest(store: Store, name: str, as_of: datetime | None) -> list[str]:

@@ -25,7 +25,7 @@ OTHERS = (
 
 @dataclass
 class About:
-    """The facts of one export; events are counted while they are written.
+    """The facts of one export; events, and those with a person's word in them, are counted while they are written.
 
     `moment` is when something was last recorded in the store, `as_of` the past moment that was asked for, `query` the
     filters that were given.
@@ -38,11 +38,13 @@ class About:
     as_of: datetime | None = None
     shaped: bool = False
     events: int = 0
+    corrected: int = 0
     coders: Counter[Coder] = field(default_factory=Counter)
 
     def count(self, one: Exported) -> None:
         """Take an event that was written into account."""
         self.events += 1
+        self.corrected += bool(one.corrections)
         self.coders.update(one.coders)
 
     def record(self) -> dict[str, Any]:
@@ -56,6 +58,7 @@ class About:
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "query": dict(self.query),
             "events": self.events,
+            "corrected_events": self.corrected,
             "coders": [{**plain(coder, ""), "events": number} for coder, number in ordered],
             "licences": [*LICENCES, *([OTHERS] if self.shaped else [])],
         }

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tocsin.export.about import About
 from tocsin.export.exported import Exported
-from tocsin.export.in_words import account_in_words, event_in_words
+from tocsin.export.in_words import account_in_words, correction_in_words, event_in_words
 from tocsin.ids import text_sha256
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -68,7 +68,8 @@ def entry(one: Exported) -> Element:
         SubElement(found, "category", term=legible(term))
     for relation, url in _links(one):
         SubElement(found, "link", rel=relation, href=legible(url))
-    _text(found, "content", "\n".join(account_in_words(account) for account in event.accounts)).set("type", "text")
+    lines = [*map(correction_in_words, one.corrections), *map(account_in_words, event.accounts)]
+    _text(found, "content", "\n".join(lines)).set("type", "text")
     return found
 
 

@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from tocsin.export.events import part
 from tocsin.export.exported import Exported, Side
+from tocsin.export.in_words import corrected_by
 from tocsin.export.plain import plain
 from tocsin.export.table import COUNTS, joined
 from tocsin.ids import SCHEMA_VERSION
+from tocsin.knowledge.codebook import load_ontology
 from tocsin.model import Account, Coder, Field
 
 Cell = str | int | float | bool | date | datetime | None
@@ -24,13 +26,13 @@ EVENT_COLUMNS: dict[str, type] = {
     "lon": float, "radius_km": float, "geonameid": int,
     **{f"{kind}_{end}": int for kind in COUNTS for end in ("lowest", "best", "highest")},
     "happened": bool, "verification": str, "accounts": int, "origins": int, "speakers": str, "stances": str,
-    "factualities": str, "dissent": str, "outlets": str, "urls": str, "titles": str, "published": str,
+    "factualities": str, "dissent": str, "corrected": str, "outlets": str, "urls": str, "titles": str, "published": str,
     "reports": str, "attached": str, "coders": str, "recorded_at": datetime, "updated_at": datetime,
 }  # fmt: skip
 ACCOUNT_COLUMNS: dict[str, type] = dict.fromkeys(
     (
         "event", "report", "article", "origin", "producer", "outlet", "published", "url", "title", "language",
-        "speakers", "stance", "factuality", "words", "coder",
+        "speakers", "stance", "factuality", "words", "corrected", "event_corrected", "coder",
     ),
     str,
 )  # fmt: skip
@@ -42,13 +44,14 @@ def event_row(one: Exported) -> Row:
     quads = [r.quad for id in one.members if (r := one.reports.get(id)) and r.type == event.type]
     row: Row = {
         "schema_version": SCHEMA_VERSION, "event": event.id, "type": event.type, "mode": event.mode,
-        "quad": quads[0] if quads else None, "contexts": joined(contexts(one)),
+        "quad": quads[0] if quads else _quad(event.type), "contexts": joined(contexts(one)),
         "earliest": when.earliest if when else None, "latest": when.latest if when else None,
         "date_precision": when.precision if when else None,
         **_side("actor", one.side("actor")), **_side("recipient", one.side("recipient")),
         "reciprocal": one.reciprocal, **_place(one), **_tolls(one),
         "happened": event.happened, "verification": event.verification.value, "accounts": len(event.accounts),
-        "origins": len(event.origins), **_heard(one), "dissent": joined(dissent(one)), **_sources(one),
+        "origins": len(event.origins), **_heard(one), "dissent": joined(dissent(one)),
+        "corrected": joined(corrected_by(one.corrections)), **_sources(one),
         "reports": joined(event.reports), "attached": joined(event.attached),
         "coders": joined(stamp(coder) for coder in one.coders),
         "recorded_at": one.recorded_at, "updated_at": one.updated_at,
@@ -71,8 +74,16 @@ def account_rows(one: Exported) -> Iterator[Row]:
             "language": source.language if source else None,
             "speakers": " > ".join(account.speakers) or None,
             **{name: str(getattr(account, name)) for name in ("stance", "factuality", "words")},
+            "corrected": joined(corrected_by(c for c in one.corrections if c.subject == account.report)),
+            "event_corrected": joined(corrected_by(c for c in one.corrections if not c.subject.startswith("r"))),
             "coder": stamp(report.coder) if report else None,
         }
+
+
+def _quad(type: str) -> int | None:
+    """PLOVER's, for a type that no report tells but somebody holds."""
+    known = load_ontology().types.get(type)
+    return known.quad if known else None
 
 
 def stamp(coder: Coder) -> str:

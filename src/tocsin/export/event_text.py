@@ -22,6 +22,7 @@ def event_lines(one: Exported) -> str:
         "date_precision": when.precision if when else None,
         "sources": [plain(source, "") for source in one.sources],
         "coders": [plain(coder, "") for coder in one.coders],
+        "corrections": [plain(correction, "") for correction in one.corrections],
         "recorded_at": one.recorded_at.isoformat(),
         "updated_at": one.updated_at.isoformat(),
     }

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tocsin.export.plain import plain
-from tocsin.model import Event, Report, Span, Toll
+from tocsin.model import Correction, Event, Report, Span, Toll
 
 
 def event_record(event: Event) -> dict[str, Any]:
     """The event as JSON-ready dictionaries."""
     record: dict[str, Any] = plain(event, "")
     return record
+
+
+def corrected_record(event: Event, corrections: Iterable[Correction]) -> dict[str, Any]:
+    """The event with what is held of its fields, and who holds what, why and since when, as JSON-ready dictionaries."""
+    return event_record(event) | {"corrections": [plain(each, "") for each in corrections]}
 
 
 def event_bench(event: Event, reports: Mapping[str, Report], names: Mapping[str, str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tocsin.export.events import part
-from tocsin.model import Coder, Event, Party, Report, When
+from tocsin.model import Coder, Correction, Event, Party, Report, When
 
 PINS = frozenset({"site", "city"})
 """Precisions whose coordinates stand for the place itself."""
@@ -49,7 +49,8 @@ class Exported:
 
     `sources` are the articles of all accounts, each once; `reports` are by id; `recorded_at` and `updated_at` are the
     moments in which the store learned of it first and last. `region` and `country` are the names of the place's first
-    division and country.
+    division and country. `corrections` are what somebody holds of its fields and of its reports'; event and reports
+    have the values that are held.
     """
 
     event: Event
@@ -59,6 +60,7 @@ class Exported:
     updated_at: datetime
     region: str | None = None
     country: str | None = None
+    corrections: tuple[Correction, ...] = ()
     parties: dict[str, tuple[Side, ...]] = field(default_factory=dict, compare=False)
 
     def value(self, name: str) -> Any:
@@ -100,7 +102,7 @@ class Exported:
         first = found.values[0]
         told = [w for id in first.reports if (r := self.reports.get(id)) and (w := r.when) and w.iso == first.value]
         if not told:
-            return _whole(str(first.value))
+            return days_of(str(first.value))
         precisions = {w.precision for w in told}
         precision = precisions.pop() if len(precisions) == 1 else "span"
         return When(min(w.earliest for w in told), max(w.latest for w in told), precision)
@@ -117,10 +119,13 @@ class Exported:
 
     @property
     def reciprocal(self) -> bool:
-        """Whether a report behind the first actor tells a mutual act."""
+        """Whether a report behind the first actor tells a mutual act; of actors that somebody holds, any report."""
         found = self.event.field("actor")
         told = found.values[0].reports if found and found.values else ()
-        return any(r.reciprocal for id in told if (r := self.reports.get(id)))
+        behind = [r for id in told if (r := self.reports.get(id))]
+        if told and not behind and any(one.field == "actor" for one in self.corrections):
+            behind = [r for id in self.event.reports if (r := self.reports.get(id))]
+        return any(r.reciprocal for r in behind)
 
     def side(self, name: str) -> tuple[Side, ...]:
         """`actor` or `recipient`: the consensus, with what its reports name beside it."""
@@ -154,14 +159,18 @@ def _same(party: Party, value: Any) -> bool:
     return (party.identity.name or party.text).casefold() == str(part(value, "name")).casefold()
 
 
-def _whole(iso: str) -> When:
-    """The days of a day, month or year."""
+def days_of(iso: str) -> When:
+    """The days of a day, month or year, or of a span 'YYYY-MM-DD/YYYY-MM-DD'. Raises ValueError for what is no date."""
     from calendar import monthrange
 
+    if "/" in iso:
+        first, last = map(date.fromisoformat, iso.split("/"))
+        return When(first, last, "span")
     year, month, day = (*map(int, iso.split("-")), 0, 0)[:3]
     if day:
         only = date(year, month, day)
         return When(only, only, "day")
-    if month:
-        return When(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
+    if "-" in iso:
+        first = date(year, month, 1)
+        return When(first, first.replace(day=monthrange(year, month)[1]), "month")
     return When(date(year, 1, 1), date(year, 12, 31), "year")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
 from tocsin.export.events import part
 from tocsin.export.exported import Exported, Side
-from tocsin.model import Account, Toll
+from tocsin.model import Account, Correction, Toll
 
 MOST = 3
 """Parties that are named."""
@@ -52,8 +55,44 @@ def days_in_words(one: Exported) -> str:
 
 def toll_in_words(toll: Toll) -> str:
     """'12-15-15 killed': lowest, best, highest; one number where all agree."""
-    shown = ["?" if number is None else str(number) for number in (toll.lowest, toll.best, toll.highest)]
-    return f"{shown[0] if len(set(shown)) == 1 else '-'.join(shown)} {toll.kind}"
+    return f"{_interval((toll.lowest, toll.best, toll.highest))} {toll.kind}"
+
+
+def value_in_words(value: Any) -> str:
+    """A field's value: 'Oran (DZA)', '12-15-15', 'police, navy (CHL)'; 'nothing' where it is held empty."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, Mapping) and "best" in value:
+        return _interval([value[end] for end in ("lowest", "best", "highest")])
+    name = part(value, "name")
+    if name is None:
+        return ", ".join(map(value_in_words, value)) if isinstance(value, list | tuple) else str(value)
+    code = part(value, "country")
+    return f"{name} ({code})" if code else str(name)
+
+
+def correction_in_words(one: Correction) -> str:
+    """'killed: 3, says ada on 2025-10-20: counted again; read: 12-15-15'."""
+    who = one.by if one.human else f"{one.by} (machine)"
+    said = f"{one.field}: {value_in_words(one.value)}, says {who} on {one.recorded_at:%Y-%m-%d}: {one.why}"
+    return f"{said}; read: {read_in_words(one)}"
+
+
+def read_in_words(one: Correction) -> str:
+    """What was read where somebody holds something else, the consensus first: '2025-10-13 | 2025-10-14'."""
+    read = [value_in_words(value) for value in one.machine]
+    return (" | ".join(read[:MOST]) or "nothing") + (f" +{len(read) - MOST}" if len(read) > MOST else "")
+
+
+def corrected_by(corrections: Iterable[Correction]) -> Iterator[str]:
+    """'killed by ada', and for fields of reports 'status of r0c13d5e... by ada'."""
+    for one in corrections:
+        yield f"{one.field}{f' of {one.subject}' if one.subject.startswith('r') else ''} by {one.by}"
+
+
+def _interval(ends: Sequence[int | None]) -> str:
+    shown = ["?" if number is None else str(number) for number in ends]
+    return shown[0] if len(set(shown)) == 1 else "-".join(shown)
 
 
 def _few(parties: tuple[Side, ...]) -> str:

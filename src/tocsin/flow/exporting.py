@@ -8,6 +8,8 @@ from itertools import islice
 
 from tocsin.export.events import part
 from tocsin.export.exported import Exported, Source
+from tocsin.flow.corrected import Corrected
+from tocsin.flow.corrector import Corrector
 from tocsin.knowledge.gazetteer import Gazetteer
 from tocsin.model import Article, Event, Report
 from tocsin.store import Query, Recorded, Store
@@ -20,7 +22,7 @@ def exported(
 ) -> tuple[int, Iterator[Exported]]:  # fmt: skip
     """How many events the query finds, and these one after the other; call it inside a snapshot of the store."""
     number, found = store.found_events(asked, as_of)
-    return number, _filled(store, found, as_of, gazetteer)
+    return number, _filled(store, found, as_of, gazetteer, Corrector(store, as_of))
 
 
 def reports_of(store: Store, events: Iterable[Event], as_of: datetime | None) -> dict[str, Report]:
@@ -34,20 +36,20 @@ def reports_of(store: Store, events: Iterable[Event], as_of: datetime | None) ->
 
 
 def _filled(
-    store: Store, found: Iterator[Recorded], as_of: datetime | None, gazetteer: Gazetteer
-) -> Iterator[Exported]:  # fmt: skip
+    store: Store, found: Iterator[Recorded], as_of: datetime | None, gazetteer: Gazetteer, corrector: Corrector
+) -> Iterator[Exported]:
     while some := list(islice(found, BATCH)):
         events = [each.event for each in some]
         articles = store.articles.described({a.article for event in events for a in event.accounts}, as_of)
         reports = reports_of(store, events, as_of)
-        for each in some:
-            yield _one(each, articles, reports, gazetteer)
+        for each, held in zip(some, corrector.over(events), strict=True):
+            yield _one(each, held, articles, reports, gazetteer)
 
 
 def _one(
-    found: Recorded, articles: dict[str, Article], reports: dict[str, Report], gazetteer: Gazetteer
-) -> Exported:  # fmt: skip
-    event = found.event
+    found: Recorded, held: Corrected, articles: dict[str, Article], reports: dict[str, Report], gazetteer: Gazetteer
+) -> Exported:
+    event, reports = held.event, {**reports, **held.reports}
     told = dict.fromkeys(account.article for account in event.accounts)
     outlets = {account.article: account.outlet for account in event.accounts}
     place = field.value if (field := event.field("place")) else None
@@ -60,9 +62,10 @@ def _one(
         sources=tuple(_source(id, articles.get(id), outlets[id]) for id in told),
         reports={id: reports[id] for id in (*event.reports, *event.attached) if id in reports},
         recorded_at=found.first,
-        updated_at=found.last,
+        updated_at=max([found.last, *(each.recorded_at for each in held.corrections)]),
         region=region.name if region else None,
         country=country.name if country else None,
+        corrections=held.corrections,
     )
 
 

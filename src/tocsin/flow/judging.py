@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from tocsin.errors import InputError
 from tocsin.flow.eventing import Joiner
@@ -14,7 +15,7 @@ from tocsin.store import Store, StoredJudgement
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What one person held at one moment: the judgements of one `merge` or `split`, undone together."""
+    """What one person held at one moment: the judgements of one `merge`, `split` or `correct`, undone together."""
 
     judgements: tuple[StoredJudgement, ...]
 
@@ -26,8 +27,19 @@ class Act:
     @property
     def subjects(self) -> set[str]:
         """The ids of all that it is about."""
+        return {*self.pairs, *self.corrected}
+
+    @property
+    def pairs(self) -> set[str]:
+        """The ids of the reports that were held to tell one event, or not."""
         held = [stored.judgement for stored in self.judgements]
-        return {id for j in held for id in ((j.left, j.right) if isinstance(j, Judgement) else (j.subject,))}
+        return {id for j in held if isinstance(j, Judgement) for id in (j.left, j.right)}
+
+    @property
+    def corrected(self) -> set[str]:
+        """The ids of the events and reports of which fields were corrected."""
+        held = [stored.judgement for stored in self.judgements]
+        return {j.subject for j in held if not isinstance(j, Judgement)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ def merge(store: Store, events: Sequence[str], by: str, why: str) -> Judged:
     What was held apart between them before is held to be the same now. Raises `InputError` when they are one already,
     or one of them does not exist.
     """
-    _check(by, why)
+    check(by, why)
     with store.transaction():
         found = list(dict.fromkeys(_standing(store, event).id for event in events))
         if len(found) < 2:
@@ -71,7 +83,7 @@ def split(store: Store, event: str, reports: Sequence[str], by: str, why: str) -
     An id goes with the report that founded it. The first event given back is that of the reports named. Raises
     `InputError` when a report is not the event's, or none would remain.
     """
-    _check(by, why)
+    check(by, why)
     with store.transaction():
         stored, named = _standing(store, event), list(dict.fromkeys(reports))
         _check_named(stored, named)
@@ -100,15 +112,28 @@ def undo(store: Store, what: str, by: str, why: str) -> Judged:
 
     Raises `InputError` when there is nothing to undo.
     """
-    _check(by, why)
+    check(by, why)
     with store.transaction():
         act = _act(store, what)
         for stored in act.judgements:
             store.judgements.withdraw(stored.id, by, why)
-        joiner, touched = Joiner(store), sorted(act.subjects)
-        joiner.settle(touched)
-        now = dict.fromkeys(id for report in touched if (id := joiner.event_of(report)) is not None)
+        now = dict.fromkeys([*_settled(store, sorted(act.pairs)), *_shown_in(store, sorted(act.corrected))])
         return Judged(tuple(stored.id for stored in act.judgements), _events(store, now))
+
+
+def _settled(store: Store, reports: Sequence[str]) -> Iterator[str]:
+    """The events of reports on which something was held, written anew."""
+    if not reports:
+        return
+    joiner = Joiner(store)
+    joiner.settle(reports)
+    yield from (id for report in reports if (id := joiner.event_of(report)) is not None)
+
+
+def _shown_in(store: Store, subjects: Iterable[str]) -> Iterator[str]:
+    """The events in which what was held of these events and reports was shown; fields change nothing that is stored."""
+    for subject in subjects:
+        yield from [store.events.resolve(subject)] if subject.startswith("e") else store.events.of_report(subject)
 
 
 def acts(store: Store, as_of: datetime | None = None) -> list[Act]:
@@ -130,7 +155,8 @@ def _act(store: Store, what: str) -> Act:
     else:
         event = _standing(store, what)
         about = {event.id, *event.reports, *event.attached}
-        found = [act for act in known if about & act.subjects][:1]
+        touched = (act for act in known if about & act.subjects or event.id in _shown_in(store, act.corrected))
+        found = list(islice(touched, 1))
         missing = "no person has judged this event"
     if not found:
         raise InputError(missing, found=what, advice="`tocsin undo` lists what can be undone")
@@ -184,7 +210,8 @@ def _check_named(event: Event, named: Sequence[str]) -> None:
         raise InputError(f"nothing would remain of event {event.id}", found="all its reports", advice="name fewer")
 
 
-def _check(by: str, why: str) -> None:
+def check(by: str, why: str) -> None:
+    """Raises `InputError` when nobody is named, or no reason."""
     if not by.strip():
         raise InputError("nobody is named", advice="say who judges with --by NAME, or set TOCSIN_BY")
     if not why.strip():

@@ -4,6 +4,7 @@ from tocsin.model.annotated import AnnotatedText, Entity, Hint, Sentence, Token
 from tocsin.model.article import CODED, Article, Link, Page, Published, Zone, ZoneKind
 from tocsin.model.certainty import Attribution, Factuality, Predicate
 from tocsin.model.codebook import Codebook, EventType, Pattern
+from tocsin.model.correction import Correction
 from tocsin.model.event import Account, Event, Field, Judgement, Origin, Toll, Value, Verdict, Verification
 from tocsin.model.report import Coder, Count, Doubt, EventPlace, Reading, Report
 from tocsin.model.span import Span, cover
@@ -19,6 +20,7 @@ __all__ = [
     "Attribution",
     "Codebook",
     "Coder",
+    "Correction",
     "Count",
     "Doubt",
     "Entity",

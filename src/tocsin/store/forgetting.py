@@ -76,7 +76,7 @@ def _forget_page(transaction: Transaction, page: str, why: str, by: str) -> tupl
     inside = select(reports.c.row, reports.c.id, reports.c.article).where(reports.c.article.in_(ids))
     told = connection.execute(inside).all()
     gone = sorted({report.id for report in told})
-    events = _take_out_of_events(transaction, frozenset(gone), frozenset(ids))
+    events, ended = _take_out_of_events(transaction, frozenset(gone), frozenset(ids))
     for first in range(0, len(told), BATCH):
         some = [report.row for report in told[first : first + BATCH]]
         places.erase(transaction, some)
@@ -86,17 +86,20 @@ def _forget_page(transaction: Transaction, page: str, why: str, by: str) -> tupl
     captures, issues = tables.captures, tables.issues
     connection.execute(delete(captures).where(or_(captures.c.url == page, captures.c.article.in_(ids))))
     connection.execute(delete(issues).where(issues.c.page == page))
-    _empty_judgements(transaction, gone)
+    _empty_judgements(transaction, [*gone, *ended])
     for id in ids:
         own = sorted({report.id for report in told if report.article == id})
         bury(transaction, ARTICLE, why, by, article=id, page=page, reports=own)
     return len(rows), len(told), events
 
 
-def _take_out_of_events(transaction: Transaction, gone: frozenset[str], articles: frozenset[str]) -> int:
+def _take_out_of_events(
+    transaction: Transaction, gone: frozenset[str], articles: frozenset[str]
+) -> tuple[int, list[str]]:  # fmt: skip
+    """How many versions of events changed, and the ids of events of which nothing is left."""
     table, members, connection = tables.events, tables.event_reports, transaction.connection
     rows: set[int] = set()
-    ordered = sorted(gone)
+    ordered, emptied = sorted(gone), set[str]()
     for first in range(0, len(ordered), BATCH):
         some = members.c.report.in_(ordered[first : first + BATCH])
         rows.update(connection.scalars(select(members.c.event_row).where(some)))
@@ -105,6 +108,7 @@ def _take_out_of_events(transaction: Transaction, gone: frozenset[str], articles
         event = without(decode(Event, row.payload), gone, articles)
         words.remove(transaction, "event", number)
         if not event.reports and not event.attached:
+            emptied.add(event.id)
             connection.execute(delete(table).where(table.c.row == number))
             continue
         connection.execute(delete(members).where(members.c.event_row == number, members.c.report.in_(ordered)))
@@ -113,7 +117,8 @@ def _take_out_of_events(transaction: Transaction, gone: frozenset[str], articles
         changed["members"] = len(event.reports) + len(event.attached)
         connection.execute(update(table).where(table.c.row == number).values(changed))
         words.add(transaction, "event", number, found)
-    return len(rows)
+    left = set(connection.scalars(select(table.c.id).where(table.c.id.in_(emptied)))) if emptied else set()
+    return len(rows), sorted(emptied - left)
 
 
 def without(event: Event, reports: frozenset[str], articles: frozenset[str]) -> Event:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from tocsin.errors import InputError
 from tocsin.model import Judgement
 from tocsin.store import tables
 from tocsin.store.codec import decode, encode
-from tocsin.store.database import Database, Transaction, known_at
+from tocsin.store.database import Database, Transaction, known_at, true_at
 from tocsin.store.keys import short_id
 from tocsin.store.masks import masks_of
 from tocsin.store.records import FieldJudgement, StoredJudgement
@@ -87,6 +87,26 @@ class Judgements:
         held = [s.judgement for s in stored if isinstance(s.judgement, FieldJudgement)]
         return {judgement.field: judgement for judgement in sorted(held, key=lambda j: j.human)}
 
+    def on_events(self, as_of: datetime | None = None) -> list[StoredJudgement]:
+        """What stands on fields of events, under whatever id these had then, the oldest first; one question for all."""
+        return self._standing(as_of, *_on_events())
+
+    def on_reports(self, reports: Collection[str], as_of: datetime | None = None) -> list[StoredJudgement]:
+        """What stands on fields of these reports, the oldest first of each; few questions for many reports."""
+        table, named, found = tables.judgements, sorted(reports), list[StoredJudgement]()
+        for first in range(0, len(named), BATCH):
+            some = table.c.subject.in_(named[first : first + BATCH])
+            found += self._standing(as_of, table.c.kind == FIELD, some)
+        return found
+
+    def led_away(self, as_of: datetime | None = None) -> list[str]:
+        """Ids of events on whose fields something stands, and which lead to other events now."""
+        table, leads = tables.judgements, tables.redirects
+        moved = select(leads.c.row).where(leads.c.old == table.c.subject, true_at(leads, as_of)).exists()
+        query = select(table.c.subject).where(*_on_events(), known_at(table, as_of), moved).distinct()
+        with self._database.reading() as connection:
+            return sorted(connection.scalars(query))
+
     def record(self, as_of: datetime | None = None) -> list[StoredJudgement]:
         """All that was ever held, also what was withdrawn, the oldest first."""
         table, later = tables.judgements, tables.judgements.alias()
@@ -103,6 +123,12 @@ class Judgements:
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(table.c.row)).all()
         return [StoredJudgement(row.id, _revived(row), row.recorded_at) for row in rows]
+
+
+def _on_events() -> tuple[ColumnElement[bool], ...]:
+    # ids of events begin with e: a stretch of the index holds them all, however many pairs of reports were judged
+    table = tables.judgements
+    return (table.c.kind == FIELD, table.c.subject >= "e", table.c.subject < "f")
 
 
 def _add(transaction: Transaction, judgement: Judgement | FieldJudgement) -> str:

@@ -21,13 +21,16 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def open_database(address: str | Path, clock: Clock, create: bool) -> Database:
     """The database at an address, brought to this version's tables.
 
-    Raises `StoreMissingError` when there is none and `create` is not set, `StoreVersionError` for a store that a newer
+    With `create`, the file and its folder are made where there are none. Raises `StoreMissingError` when there is none
+    and `create` is not set, `StoreVersionError` for a store that a newer
     version wrote and for a database that is not a store, `StoreError` when it cannot be reached.
     """
     url = url_of(address)
     if url.get_backend_name() == "sqlite" and not create and not _is_there(url):
         advice = "name another with TOCSIN_STORE, or fill one first (`tocsin add`, `tocsin collect`)"
         raise StoreMissingError("no store", found=str(address), expected="a file", advice=advice)
+    if url.get_backend_name() == "sqlite" and create:
+        _make_folder(url)
     database = Database(url, clock)
     try:
         _use_wal(database)
@@ -69,12 +72,21 @@ def _is_there(url: URL) -> bool:
     return url.database in (None, "", ":memory:") or Path(str(url.database)).exists()
 
 
+def _make_folder(url: URL) -> None:
+    if not url.database or url.database == ":memory:":
+        return
+    folder = Path(url.database).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        found, advice = error.strerror or str(error), "name another place with --store or TOCSIN_STORE"
+        raise StoreError(f"the folder {folder} of the store cannot be made", found=found, advice=advice) from error
+
+
 def _use_wal(database: Database) -> None:
     if not database.sqlite:
         return
     file = database.engine.url.database
-    if file and file != ":memory:" and not Path(file).parent.is_dir():
-        raise StoreError("no folder for the store", found=file, advice="make the folder first")
     give_up = time.monotonic() + PATIENCE
     while True:
         try:

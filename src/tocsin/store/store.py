@@ -15,6 +15,7 @@ from tocsin.settings import settings
 from tocsin.store import search, tables
 from tocsin.store.articles import Articles
 from tocsin.store.backup import backup, copy_store
+from tocsin.store.beginnings import starting
 from tocsin.store.database import Database
 from tocsin.store.doctor import examine
 from tocsin.store.events import Events
@@ -76,6 +77,14 @@ class Store:
         """When something was last recorded: what is read 'as of' it never changes. Nothing for an empty store."""
         with self._database.reading() as connection:
             return connection.scalar(tables.clock.select().with_only_columns(tables.clock.c.last))
+
+    def articles_starting(self, beginning: str, as_of: datetime | None = None, limit: int = 10) -> list[str]:
+        """Ids of articles that begin so, also of those whose page has changed since; the first ones by the alphabet."""
+        return starting(self._database, tables.articles, beginning, as_of, limit)
+
+    def reports_starting(self, beginning: str, as_of: datetime | None = None, limit: int = 10) -> list[str]:
+        """Ids of reports that begin so, also of those that are told no longer; the first ones by the alphabet."""
+        return starting(self._database, tables.reports, beginning, as_of, limit)
 
     def search_articles(self, text: str, as_of: datetime | None = None, limit: int | None = None) -> list[Article]:
         """Articles in which all the words stand; "phrases" in quotes."""

@@ -4,6 +4,6 @@ A user's own file has the shape of the files under `en/`: a `type` and `patterns
 (`type.id`, lower case) is already there replaces it.
 """
 
-from tocsin.knowledge.codebook.load import load_codebook, load_cues
+from tocsin.knowledge.codebook.load import Ontology, load_codebook, load_cues, load_ontology
 
-__all__ = ["load_codebook", "load_cues"]
+__all__ = ["Ontology", "load_codebook", "load_cues", "load_ontology"]

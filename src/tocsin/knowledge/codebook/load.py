@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,21 @@ _Loader.yaml_implicit_resolvers = {
     first: [(tag, form) for tag, form in found if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
     for first, found in _Loader.yaml_implicit_resolvers.items()
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """What may be told: event types with their modes, and contexts."""
+
+    types: Mapping[str, EventType]
+    contexts: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def load_ontology() -> Ontology:
+    """PLOVER's types, modes and contexts, without the patterns of the codebook."""
+    file = HERE / "plover.yaml"
+    return Ontology(_types(file, hashlib.sha256()), tuple(_read(file, hashlib.sha256())["contexts"]))
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,85 @@
+"""People's words on single fields, laid over the events of a store wherever these are shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tocsin.flow.corrected import Corrected, corrected
+from tocsin.model import Event
+from tocsin.store import FieldJudgement, Store, StoredJudgement
+
+if TYPE_CHECKING:
+    from tocsin.flow.corrected_reports import CorrectedReading
+    from tocsin.model import Reading
+
+Held = Mapping[str, Sequence[StoredJudgement]]
+
+
+class Corrector:
+    """Lays what is held of fields over the events of one state of a store; make it inside a snapshot, and once.
+
+    What was said of an event that was merged away is said of the one that took it over.
+    """
+
+    def __init__(self, store: Store, as_of: datetime | None = None) -> None:
+        self._store, self._as_of = store, as_of
+        leads = {id: store.events.resolve(id, as_of) for id in store.judgements.led_away(as_of)}
+        self._events = _by_subject(store.judgements.on_events(as_of), leads)
+
+    def one(self, event: Event) -> Corrected:
+        """The event with what is held of it and of its reports."""
+        return self.over([event])[0]
+
+    def over(self, events: Sequence[Event]) -> list[Corrected]:
+        """The events, in their order, with what is held of them and of their reports."""
+        told = {id for event in events for id in (*event.reports, *event.attached)}
+        reports = _by_subject(self._store.judgements.on_reports(told, self._as_of))
+        return [self._laid(event, reports) for event in events]
+
+    def readings(self, event: Event) -> list[Reading]:
+        """What the event's articles were read as, with what is held of the reports."""
+        reports = self._store.judgements.on_reports([*event.reports, *event.attached], self._as_of)
+        return [one.reading for one in self._readings(event, _by_subject(reports))]
+
+    def said_of(self, event: Event) -> Sequence[StoredJudgement]:
+        """What stands on fields of the event, the oldest first; also what a later word stands above."""
+        return self._events.get(event.id, ())
+
+    def _readings(self, event: Event, held: Held) -> list[CorrectedReading]:
+        from tocsin.flow.corrected_reports import corrected_reading
+        from tocsin.flow.retelling import readings_of
+
+        return [corrected_reading(reading, held) for reading in readings_of(self._store, event, self._as_of)]
+
+    def _laid(self, event: Event, reports: Held) -> Corrected:
+        said = [id for id in (*event.reports, *event.attached) if id in reports]
+        below = self._retold(event, said, reports) if said else Corrected(event, event)
+        above = corrected(below.event, self._events.get(event.id, ()))
+        return replace(below, event=above.event, corrections=(*above.corrections, *below.corrections))
+
+    def _retold(self, event: Event, said: Sequence[str], held: Held) -> Corrected:
+        """The event as its reports tell it when those of them that somebody corrected tell what is held."""
+        # few events need it, and most commands should not wait for what it needs
+        from tocsin.flow.retelling import told_again
+
+        laid = self._readings(event, held)
+        corrections = tuple(each for one in laid for each in one.corrections if each.subject in said)
+        if not corrections:
+            return Corrected(event, event)
+        readings = [one.reading for one in laid]
+        reports = {report.id: report for reading in readings for report in reading.reports}
+        changed = {each.subject: reports[each.subject] for each in corrections}
+        return Corrected(told_again(event, readings), event, corrections, changed)
+
+
+def _by_subject(found: Iterable[StoredJudgement], leads: Mapping[str, str] | None = None) -> Held:
+    held: dict[str, list[StoredJudgement]] = defaultdict(list)
+    for stored in found:
+        if isinstance(stored.judgement, FieldJudgement):
+            subject = stored.judgement.subject
+            held[(leads or {}).get(subject, subject)].append(stored)
+    return held
