@@ -52,16 +52,13 @@ class Memory:
 
 
 class Remembering:
-    """Knows no validators, and pages to look at again."""
+    """Names pages to look at again."""
 
     def __init__(self, *urls: str) -> None:
-        self.urls = urls
+        self._urls = urls
 
-    def __call__(self, key: str) -> Validators:
-        return Validators()
-
-    def again(self, now: datetime) -> list[Link]:
-        return [Link(url) for url in self.urls]
+    def __call__(self, now: datetime) -> list[Link]:
+        return [Link(url) for url in self._urls]
 
 
 def results(captures: list[Capture]) -> list[str]:
@@ -145,13 +142,13 @@ class TestFeeds:
         where = site.put("/feed", Reply(200, feed(("/b", ""))))
         keeper = Remembering(site.address + "/a", site.address + "/b", site.address + "/c")
         sweep = Sweep(
-            Source(Kind.FEED, where), fetcher, known=keeper, wanted=lambda link: not link.url.endswith("/c")
+            Source(Kind.FEED, where), fetcher, again=keeper, wanted=lambda link: not link.url.endswith("/c")
         )  # fmt: skip
         assert [capture.key for capture in sweep] == [site.address + "/b", site.address + "/a"]
-        recent = Sweep(Source(Kind.FEED, where), fetcher, known=keeper, since=datetime(2025, 10, 12, tzinfo=UTC))
+        recent = Sweep(Source(Kind.FEED, where), fetcher, again=keeper, since=datetime(2025, 10, 12, tzinfo=UTC))
         assert [capture.key for capture in recent] == [site.address + "/b"]
         site.put("/feed", Reply(500))
-        assert list(Sweep(Source(Kind.FEED, where), fetcher, known=keeper)) == []
+        assert list(Sweep(Source(Kind.FEED, where), fetcher, again=keeper)) == []
 
     @pytest.mark.parametrize("reply", [Reply(200, PAGE), Reply(500), Reply(410)])
     def test_feed_that_is_none(self, site: Site, fetcher: Fetcher, reply: Reply) -> None:

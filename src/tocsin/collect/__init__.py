@@ -16,7 +16,7 @@ from tocsin.collect.fetcher import Fetcher
 from tocsin.collect.outcomes import NOTHING_KNOWN, Fetched, FetchOutcome, Result, Validators
 from tocsin.collect.schedule import REVISITS, Schedule, change_due, next_revisit, retry_due, revisit_due
 from tocsin.collect.sources import Kind, Link, Source
-from tocsin.collect.sweep import Capture, Memory, Sweep, captured, links, pages
+from tocsin.collect.sweep import Capture, Sweep, captured, links, pages
 
 __all__ = [
     "NOTHING_KNOWN",
@@ -29,7 +29,6 @@ __all__ = [
     "Kind",
     "Link",
     "ManualClock",
-    "Memory",
     "Result",
     "Schedule",
     "Source",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from tocsin.collect.clock import Clock, SystemClock
 from tocsin.collect.dates import is_before, stated
@@ -38,17 +38,6 @@ class Capture:
     link: Link | None = None
 
 
-@runtime_checkable
-class Memory(Protocol):
-    """What earlier sweeps of a source left, where that is more than validators."""
-
-    def __call__(self, key: str) -> Validators:
-        """The validators for a key, to ask with."""
-
-    def again(self, now: datetime) -> Iterable[Link]:
-        """The pages to look at now whether the source names them or not: for corrections, or as they failed before."""
-
-
 class Sweep:
     """Iterate over it once for the captures; then `outcome` tells what came of the source itself.
 
@@ -56,8 +45,9 @@ class Sweep:
     - `known` gives the validators that an earlier sweep left for a key. The source's own are asked for under
       `source.where`; keep those of `outcome` only when all captures are kept, so that a sweep that was cut off is made
       again.
-      A `Memory` also tells which pages of a feed or sitemap are looked at again, also when that is unchanged; not with
-      `since`, and not when the source itself is in trouble.
+    - `again` gives the pages of a feed or sitemap that are to be looked at now whether it names them or not: for
+      corrections, or as they failed before. It is asked also when the source is unchanged; not with `since`, and not
+      when the source itself is in trouble.
     - `wanted` says of each link whether it is fetched now; the others are passed over (see `revisit_due`).
     - `fetcher` is needed for sources on the web and for files that name addresses.
     """
@@ -68,12 +58,14 @@ class Sweep:
         fetcher: Fetcher | None = None,
         *,
         since: datetime | None = None,
-        known: Known | Memory | None = None,
+        known: Known | None = None,
+        again: Callable[[datetime], Iterable[Link]] | None = None,
         wanted: Callable[[Link], bool] | None = None,
         clock: Clock | None = None,
     ) -> None:
         self.source, self._fetcher, self._since = source, fetcher, since
         self._known: Known = known or (lambda key: Validators())
+        self._past = again or (lambda now: ())
         self._wanted = wanted or (lambda link: True)
         self._clock: Clock = clock or (fetcher.clock if fetcher is not None else SystemClock())
         self.outcome: FetchOutcome | None = None
@@ -104,8 +96,8 @@ class Sweep:
 
     def _again(self, outcome: FetchOutcome) -> Iterator[Link]:
         """Asked for when all that the source names is done."""
-        if isinstance(self._known, Memory) and outcome.healthy and self._since is None:
-            yield from self._known.again(self._clock.now())
+        if outcome.healthy and self._since is None:
+            yield from self._past(self._clock.now())
 
     def _held(self) -> Iterator[Capture]:
         """The pieces of files. A file whose size and time of change are known is not opened."""

@@ -172,7 +172,7 @@ class Collection:
             run = self._store.runs.begin(COMMAND, source.where).id
             resumed = self._store.runs.count(run) > 0
         sweep = Sweep(
-            source, self._fetcher, since=self._since, known=follower.known,
+            source, self._fetcher, since=self._since, known=follower.past.known, again=follower.past.again,
             wanted=lambda link: follower.is_wanted(link, self._clock.now()),
         )  # fmt: skip
         return _Visit(source, follower, run, resumed, sweep, self._since is None)

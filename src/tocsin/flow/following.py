@@ -58,7 +58,7 @@ class Follower:
     def __init__(self, store: Store, source: Source) -> None:
         self._store, self._source = store, source
         self.name = source.where if source.on_the_web else Path(source.where).as_uri()
-        self.known = Past(store, source, self.name_of)
+        self.past = Past(store, source, self.name_of)
         self._missing = False
 
     def name_of(self, key: str) -> str:
@@ -98,8 +98,8 @@ class Follower:
         validators = outcome.validators if outcome.healthy else Validators()
         unchanged = outcome.result is Result.NOT_MODIFIED
         if unchanged and validators == Validators():
-            validators = self.known(key)
-        if unchanged and not self._source.on_the_web and validators == self.known(key):
+            validators = self.past.known(key)
+        if unchanged and not self._source.on_the_web and validators == self.past.known(key):
             return None
         return Capture(
             self.name_of(key), outcome.at, self._source.where, outcome.status, validators.etag,

@@ -23,12 +23,12 @@ LONGEST = REVISITS[-1] + timedelta(days=2)
 
 
 class Past:
-    """The memory of a sweep over one source (see `tocsin.collect.Memory`); `name_of` names a page by its key."""
+    """What a sweep over one source asks its store (`known`, `again`); `name_of` names a page by its key."""
 
     def __init__(self, store: Store, source: Source, name_of: Callable[[str], str]) -> None:
         self._store, self._source, self._name_of = store, source, name_of
 
-    def __call__(self, key: str) -> Validators:
+    def known(self, key: str) -> Validators:
         """What the last fetch left to ask with."""
         left = [c for c in self._store.sources.captures(self._name_of(key)) if c.etag or c.last_modified]
         return Validators(left[-1].etag, left[-1].last_modified) if left else Validators()
