@@ -69,3 +69,28 @@ def test_on_and_off_are_words() -> None:
     words = [w for p in patterns for some in (p.actor, p.recipient, *p.conditions.values()) for w in some]
     assert {"on", "off"} <= set(words)
     assert not {True, False, "True", "False", "None"} & set(words)
+
+
+TOLLS = {
+    "A bomb went off in Jalalabad on Monday. A night watchman was killed.": 1,
+    "Shells hit Marka on Monday. A couple died in their house.": 2,
+    "Two days after their treasurer was shot dead in his car, supporters marched.": 1,
+    "A mayor was stabbed to death in Tumaco on Sunday.": 1,
+    "A gunman shot at the crowd. The bodies of nine men were brought to the hospital.": 9,
+    "The prosecutor raised the number of dead in Culiacán to nine after a gun battle.": 9,
+    "Rebels attacked a village near Ménaka. Ten villagers died, the police said.": 10,
+    "Gunmen assassinated Farid Karimi in Herat on Monday.": 1,
+}
+
+
+@pytest.mark.parametrize(("text", "killed"), TOLLS.items())
+def test_the_dead_are_counted(text: str, killed: int) -> None:
+    article = from_text(text, published=date(2025, 6, 4).isoformat())
+    reports = load_coder().code(annotate(article)).reports
+    assert killed in {c.best for report in reports for c in report.counts if c.kind == "killed"}
+
+
+def test_the_dead_of_a_disaster_are_no_act_of_force() -> None:
+    assert "ASSAULT" not in types_told(
+        "A quake struck Herat on Monday. The death toll has risen to 14. Ten people died."
+    )

@@ -21,6 +21,7 @@ from tocsin.model.annotated import AnnotatedText
 from tocsin.model.codebook import Pattern
 
 NEAR = 16
+COUNTED_AFTER = 8
 
 
 class Conditions:
@@ -63,7 +64,16 @@ class Conditions:
             return False
         if "object" in wants and not self._of(wants["object"], index):
             return False
+        if "counted" in pattern.flags and not self._counted(index):
+            return False
         return self._around(wants, index, tokens) and self._gate(wants, index, verb)
+
+    def _counted(self, index: int) -> bool:
+        """Whether a number stands before the noun, or in the few words after it."""
+        text = self._text
+        last = min(index + COUNTED_AFTER, text.sentences[text.tokens[index].sentence].last)
+        after = (text.tokens[i] for i in range(index + 1, last))
+        return bool(kids(text, index, "nummod")) or any(token.upos == "NUM" for token in after)
 
     def _of(self, wanted: frozenset[str], index: int) -> bool:
         found = [noun for prep, noun in obliques(self._text, index) if prep in ("of", "to", "in", "on")]

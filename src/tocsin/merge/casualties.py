@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from tocsin.merge.facts import Facts
 from tocsin.merge.features import features
 
-TOLL_STEMS = frozenset("kill die dead death perish injur wound hurt slain cost claim lost life lives".split())
+TOLL_STEMS = frozenset(
+    """
+    kill die dead death perish succumb injur wound hurt slain cost claim lost life lives toll number bodi fatal corps
+    count victim peopl those
+    """.split()
+)
 ACTS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 APART = frozenset({"day in conflict", "next day", "place in conflict", "towns in conflict", "roles swapped"})
 NEAR, SAME_BREATH = 500, 300

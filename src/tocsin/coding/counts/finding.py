@@ -23,6 +23,7 @@ from tocsin.coding.counts.vocabulary import (
     OUTCOME_WORDS,
     PARTICLES,
     TALLIES,
+    TO_DEATH,
     TOLL_NOUNS,
     WOUNDS,
 )
@@ -95,6 +96,11 @@ def _cues(annotated: AnnotatedText, sentence: Sentence) -> Iterator[tuple[Token,
         if known and lemma in PARTICLES and not _followed_by(annotated, sentence, token, PARTICLES[lemma]):
             known = None
         counted = OUTCOME_WORDS.get(word)
+        if lemma in TO_DEATH and [each.text.lower() for each in _next_two(annotated, sentence, token)] == [
+            "to",
+            "death",
+        ]:
+            known = ("killed", "object")
         if lemma in TALLIES and (kind := _tallied(annotated, sentence, token)):
             yield token, kind, "toll"
         elif lemma in ("hostage", "captive") and annotated.tokens[token.head].lemma.lower() in ("take", "hold", "keep"):
@@ -105,6 +111,11 @@ def _cues(annotated: AnnotatedText, sentence: Sentence) -> Iterator[tuple[Token,
             yield token, *known
         elif counted:
             yield token, counted, "itself"
+
+
+def _next_two(annotated: AnnotatedText, sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    """'stabbed to death', 'beat him to death' leaves the object out of sight only in the passive."""
+    return annotated.tokens[token.index + 1 : min(token.index + 3, sentence.last)]
 
 
 def _known(token: Token, lemma: str, word: str) -> tuple[str, str] | None:
@@ -195,6 +206,8 @@ def _nobody_before(annotated: AnnotatedText, cue: Token, numbers: list[Quantity]
 
 def _fits(annotated: AnnotatedText, quantity: Quantity, kind: str, where: str) -> bool:
     """A crowd needs people that are named as such; what is killed or held is people unless it is a known thing."""
+    if quantity.one and (kind == "size" or where not in ("object", "subject", "itself")):
+        return False
     if where == "casualties":
         return quantity.best == 0
     if where == "fell":

@@ -11,6 +11,8 @@ _OBJECT = ("obj", "nsubj:pass")
 _SUBJECT = ("nsubj", "nsubj:pass")
 _TAKEN_BY = {"lives": ("lose",), "wounds": ("sustain", "receive", "suffer", "get")}
 """Verbs whose subject is counted: '12 people lost their lives', 'ten others sustained injuries'."""
+_REMAINS = frozenset({"bodies", "corpses"})
+"""'the bodies of nine men'."""
 _STATES = frozenset({"dead", "hurt", "wounded", "injured"})
 
 
@@ -39,6 +41,8 @@ def _people_of(annotated: AnnotatedText, token: Token, where: str) -> Iterator[i
     if where == "itself":
         yield token.index
         yield from _left_dead(annotated, token)
+        if token.text.lower() in _REMAINS:
+            yield from _under(annotated, token, ("nmod",))
     elif where == "held":
         yield from _kids(annotated, annotated.tokens[token.head], _OBJECT)
     elif where in ("of", "crowd"):

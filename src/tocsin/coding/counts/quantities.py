@@ -35,7 +35,8 @@ class Quantity:
     """A number of people: tokens `[first, last)`, its bounds, and the token that the rest of the sentence sees.
 
     `noun` is the token of the people counted, or the number's own where none are named (`bare`); `people` is whether
-    that noun is known to name people, so that a doubtful one can be told apart.
+    that noun is known to name people, so that a doubtful one can be told apart. `one` is a single known person, whom no
+    number counts: 'the mayor', 'their treasurer', a name.
     """
 
     first: int
@@ -46,6 +47,7 @@ class Quantity:
     noun: int
     people: bool
     bare: bool
+    one: bool = False
 
 
 def is_person_noun(token: Token) -> bool:
@@ -63,9 +65,10 @@ def is_person_noun(token: Token) -> bool:
 def quantities(annotated: AnnotatedText, sentence: Sentence) -> list[Quantity]:
     """The numbers of a sentence that may count people, in order."""
     found: list[Quantity] = []
+    persons = {e.first: e.last for e in annotated.entities if e.label == "PERSON" and e.first >= sentence.first}
     index = sentence.first
     while index < sentence.last:
-        quantity = _at(annotated, sentence, index)
+        quantity = _at(annotated, sentence, index) or _known_person(annotated, sentence, index, persons.get(index))
         if quantity is None:
             index += 1
             continue
@@ -238,11 +241,17 @@ def _noun_after(annotated: AnnotatedText, sentence: Sentence, at: int) -> int | 
                 break
         elif token.upos in ("NOUN", "PROPN"):
             found = token.index
-            if token.index == head:
+            if token.index == head and not _noun_follows(annotated, sentence, token):
                 break
         elif OUTCOME_WORDS.get(word) or not _inside_phrase(annotated, token, word):
             break
     return found
+
+
+def _noun_follows(annotated: AnnotatedText, sentence: Sentence, token: Token) -> bool:
+    """'a night watchman': a parse may take the first of two nouns for the head."""
+    at = token.index + 1
+    return token.lemma.lower() in NOT_PEOPLE and at < sentence.last and annotated.tokens[at].upos == "NOUN"
 
 
 def _inside_phrase(annotated: AnnotatedText, token: Token, word: str) -> bool:
@@ -279,17 +288,46 @@ def _single(annotated: AnnotatedText, sentence: Sentence, index: int) -> Quantit
     if noun is None or (one and following == "of"):
         return Quantity(index, index + 1, 1, 1, 1, index, people=False, bare=True) if one else None
     token = tokens[noun]
-    singular = token.xpos in ("NN", "NNP", "") and not token.text.lower().endswith("people")
-    if not singular or token.lemma.lower() in ("crew", "family", "staff", "personnel") or not _one_person(token):
+    if token.text.lower() == "couple" and (noun + 1 == sentence.last or tokens[noun + 1].text.lower() != "of"):
+        return Quantity(index, noun + 1, 2, 2, 2, noun, people=True, bare=False)
+    if not _is_single(token):
         return None
     return Quantity(index, noun + 1, 1, 1, 1, noun, people=True, bare=False)
+
+
+def _is_single(token: Token) -> bool:
+    """Whether a noun names one person, and no body of people."""
+    singular = token.xpos in ("NN", "NNP", "") and not token.text.lower().endswith("people")
+    return singular and token.lemma.lower() not in _BODIES and _one_person(token)
+
+
+_BODIES = frozenset("crew family staff personnel police troop youth other infantry army opponent human".split())
+
+
+def _known_person(
+    annotated: AnnotatedText, sentence: Sentence, index: int, name_ends: int | None
+) -> Quantity | None:  # fmt: skip
+    """'the mayor', "their party's treasurer", or a person's name: one person."""
+    if name_ends is not None and name_ends <= sentence.last:
+        inside = range(index, name_ends)
+        head = next((i for i in inside if annotated.tokens[i].head not in inside), name_ends - 1)
+        return Quantity(index, name_ends, 1, 1, 1, head, people=True, bare=False, one=True)
+    if annotated.tokens[index].text.lower() not in _DEFINITE:
+        return None
+    noun = _noun_after(annotated, sentence, index + 1)
+    if noun is None or not annotated.tokens[noun].upos or not _is_single(annotated.tokens[noun]):
+        return None
+    return Quantity(index, noun + 1, 1, 1, 1, noun, people=True, bare=False, one=True)
+
+
+_DEFINITE = frozenset("the this that his her its their our my your".split())
 
 
 def _one_person(token: Token) -> bool:
     word, lemma = token.text.lower(), token.lemma.lower()
     if word in NOT_PEOPLE or lemma in NOT_PEOPLE or OUTCOME_WORDS.get(word):
         return False
-    return word in PEOPLE or lemma in PEOPLE or bool(re.search(r"(?:ian|ist|man|ese)$", word))
+    return word in PEOPLE or lemma in PEOPLE or bool(re.search(r"(?:ian|ist|man|ese|urer)$", word))
 
 
 def _none(annotated: AnnotatedText, sentence: Sentence, index: int) -> Quantity | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 KILLED_VERBS = frozenset(
     "kill murder slay massacre assassinate execute behead slaughter lynch martyr gun butcher".split()
 )
+TO_DEATH = frozenset("stab beat hack burn stone club bludgeon batter crush trample starve shoot".split())
+"""Verbs that kill with 'to death' behind them."""
 DIED_VERBS = frozenset("die perish succumb drown".split())
 INJURED_VERBS = frozenset("injure wound hurt maim hospitalise hospitalize".split())
 DETAINED_VERBS = frozenset(
