@@ -16,6 +16,9 @@ from tocsin.model.who import Party
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 NEAR = 6
+BESIDE = frozenset({"after", "before", "following"})
+STRETCHES = frozenset({"hour", "day", "night", "week", "fortnight", "month", "year"})
+COUNTED_OFF = frozenset({"first", "second", "third", "previous", "earlier", "last", "similar"})
 APART = frozenset({"abduct", "sexual", "torture", "beat", "crowd-control"})
 
 
@@ -102,6 +105,7 @@ class Joiner:
         between = set(self._text.ancestors(low)) - set(self._text.ancestors(high)) - {high}
         return (
             bool(path)
+            and not self._set_beside(low, high)
             and not between & self._tokens
             and path[-1]
             in (
@@ -118,6 +122,19 @@ class Joiner:
                 "conj",
             )
         )
+
+    def _set_beside(self, low: int, high: int) -> bool:
+        """'Two days after the ambush', 'the worst since gunmen killed', 'after the first march': another event."""
+        tokens, index = self._text.tokens, low
+        while index != high:
+            for mark in kids(self._text, index, "case", "mark"):
+                word = tokens[mark].lemma
+                apart = mark > 0 and tokens[mark - 1].lemma in STRETCHES
+                counted = any(tokens[k].lemma in COUNTED_OFF for k in kids(self._text, index, "amod"))
+                if word == "since" or (word in BESIDE and (apart or counted)):
+                    return True
+            index = tokens[index].head
+        return False
 
     def _definite(self, index: int) -> bool:
         return any(self._text.tokens[k].lemma in DEFINITE for k in kids(self._text, index, "det"))
