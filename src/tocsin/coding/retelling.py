@@ -25,6 +25,8 @@ def told_by(text: AnnotatedText, noun: int) -> int | None:
         if above.index == index:
             return None
         if above.upos == "VERB":
+            if _answers_for(text, above.index):
+                return above.index
             speaks = above.lemma in SPEAKS_OF or (above.lemma == "call" and _names(text, above.index))
             return above.index if token.deprel in _OBJECTS and speaks else None
         if token.deprel.split(":")[0] not in _THROUGH:
@@ -36,3 +38,11 @@ def told_by(text: AnnotatedText, noun: int) -> int | None:
 def _names(text: AnnotatedText, verb: int) -> bool:
     """'Called the raid a crime', unlike 'called a strike'."""
     return any(text.tokens[k].deprel == "xcomp" for k in text.children(verb))
+
+
+def _answers_for(text: AnnotatedText, verb: int) -> bool:
+    """'Claimed responsibility for the ambush'."""
+    if text.tokens[verb].lemma not in ("claim", "deny", "accept", "take", "assume", "disclaim", "admit"):
+        return False
+    owned = (text.tokens[k] for k in text.children(verb))
+    return any(k.deprel in ("obj", "nsubj:pass") and k.lemma in ("responsibility", "credit", "blame") for k in owned)

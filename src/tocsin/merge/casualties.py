@@ -13,6 +13,8 @@ TOLL_STEMS = frozenset(
     count victim peopl those
     """.split()
 )
+ACT_STEMS = frozenset({"attack", "incid", "violenc"})
+"""Words for the act that add nothing: 'died in the attack'."""
 ACTS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 APART = frozenset({"day in conflict", "next day", "place in conflict", "towns in conflict", "roles swapped"})
 NEAR, SAME_BREATH = 500, 300
@@ -22,7 +24,8 @@ NEAR, SAME_BREATH = 500, 300
 def is_casualty(facts: Facts) -> bool:
     """Whether a report only counts the dead or hurt and names no act of its own."""
     counted = facts.counts.keys() & {"killed", "injured"}
-    return facts.type == "ASSAULT" and bool(counted) and facts.mode is None and facts.triggers <= TOLL_STEMS
+    words = facts.triggers - ACT_STEMS
+    return facts.type == "ASSAULT" and bool(counted) and facts.mode is None and bool(words) and words <= TOLL_STEMS
 
 
 def hosts(article: Sequence[Facts]) -> dict[int, int]:
@@ -62,6 +65,7 @@ def _may_host(act: Facts, casualty: Facts) -> bool:
     """Whether an act can have cost these lives: of a violent type, not itself a count, and of no other toll."""
     if act.type not in ACTS or is_casualty(act) or act.another or casualty.another:
         return False
-    if act.counts.keys() & casualty.counts.keys():
+    found = features(act, casualty)
+    if act.counts.keys() & casualty.counts.keys() and "counts agree" not in found:
         return False
-    return not APART & features(act, casualty).keys()
+    return not APART & found.keys()

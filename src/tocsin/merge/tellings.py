@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.merge.casualties import hosts, is_casualty
 from tocsin.merge.facts import Facts, Side
-from tocsin.merge.features import bare, compatible, features
+from tocsin.merge.features import SHARED, bare, compatible, features
 from tocsin.merge.scoring import ScoredPair, Weights, score_features, weights
 from tocsin.merge.wording import Bag, scaled
 from tocsin.model import Factuality
@@ -21,8 +21,11 @@ Apart = Callable[[str, str], bool | None]
 
 UNLIKE = -4.0
 """Log odds of two acts that are of different kinds."""
-HARD = frozenset({"actor in conflict", "recipient in conflict", "roles swapped", "day in conflict", "next day"})
+PARTIES = frozenset({"actor in conflict", "recipient in conflict", "roles swapped"})
+HARD = PARTIES | {"day in conflict", "next day"}
 """Conflicts that keep a report without particulars from looking back to another."""
+ELSEWHERE = HARD | {"place in conflict", "towns in conflict", "mode in conflict", "actor's sector in conflict"}
+"""Conflicts that keep a denial from being one of an act told before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +79,47 @@ def _telling(reports: Sequence[Facts]) -> Telling:
 
 
 def with_echoes(told: Sequence[Telling], apart: Apart = nobody) -> list[Telling]:
-    """Tellings that say neither when, where nor how many ('the raid'), given to the one that they look back to.
+    """Tellings that lean on one told before them, given to it: a bare mention ('the raid'), and what is denied.
 
-    That is the only telling of their type that stands before them.
+    Nobody denies an act of which an article has not told.
     """
     out = list(told)
     for echo in told:
-        if not bare(echo.facts) or echo.facts.another:
-            continue
-        hosts = [t for t in out if t.facts.type == echo.facts.type and t.facts.position < echo.facts.position]
-        if len(hosts) == 1 and _looks_back(echo, hosts[0], apart):
+        host = _host(echo, [t for t in out if t is not echo and t.facts.position < echo.facts.position], apart)
+        if host is not None:
             out.remove(echo)
-            out[out.index(hosts[0])] = _telling(hosts[0].reports + echo.reports)
+            out[out.index(host)] = _telling(host.reports + echo.reports)
     return out
 
 
-def _looks_back(echo: Telling, host: Telling, apart: Apart) -> bool:
-    if bare(host.facts):
-        return False
-    if HARD & features(echo.facts, host.facts).keys():
-        return False
-    return not any(apart(a.report, b.report) for a in echo.reports for b in host.reports)
+def _host(echo: Telling, before: Sequence[Telling], apart: Apart) -> Telling | None:
+    """The telling that an echo leans on; nothing where it stands by itself, or it is open on which."""
+    if echo.facts.another:
+        return None
+    free = [t for t in before if not any(apart(a.report, b.report) for a in echo.reports for b in t.reports)]
+    same = [t for t in free if t.facts.type == echo.facts.type]
+    named_again = [t for t in same if _named_again(echo.facts, t.facts)]
+    if len(named_again) == 1:
+        return named_again[0]
+    if bare(echo.facts) and len(same) == 1 and not bare(same[0].facts) and not HARD & _between(echo, same[0]):
+        return same[0]
+    return _denied(echo, same) if echo.facts.factuality is Factuality.DENIED else None
+
+
+def _denied(echo: Telling, same: Sequence[Telling]) -> Telling | None:
+    """The act that is denied: the only one told before of that kind, else the last that has something in common."""
+    told = [t for t in same if t.facts.factuality is not Factuality.DENIED and not ELSEWHERE & _between(echo, t)]
+    alike = told if len(told) == 1 else [t for t in told if SHARED & _between(echo, t)]
+    return max(alike, key=lambda t: t.facts.position, default=None)
+
+
+def _named_again(echo: Facts, host: Facts) -> bool:
+    """'The ambush' after 'ambushed': the same word, looking back; its day and place may be its sentence's own."""
+    return echo.looks_back and bool(echo.triggers & host.triggers) and not PARTIES & features(echo, host).keys()
+
+
+def _between(one: Telling, other: Telling) -> Set[str]:
+    return features(one.facts, other.facts).keys()
 
 
 def _odds(one: Facts, other: Facts, article: Sequence[Facts], model: Weights) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.coding.places.compose import shifted
+from tocsin.coding.syntax import kids
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.report import EventPlace
 from tocsin.model.span import Span
@@ -14,6 +15,8 @@ _CARRIES = frozenset(
     "obl nmod nmod:poss nmod:unmarked obl:unmarked appos flat compound conj advmod amod case dep list orphan".split()
 )
 _STEPS = 6
+_BESIDE = frozenset({"after", "before", "since", "following", "despite", "amid"})
+"""'Two days after the massacre in Jacmel': what set another event beside the trigger is the other's place."""
 
 
 def places_in(toponyms: Sequence[Toponym], span: Span) -> tuple[Toponym, ...]:
@@ -59,12 +62,14 @@ def _token_at(annotated: AnnotatedText, span: Span, first: int, last: int) -> in
 
 def _steps(annotated: AnnotatedText, index: int, trigger: int) -> int | None:
     """How many arcs lead from the place up to the trigger, all of them kinds that carry a place; else nothing."""
-    steps = 0
+    steps, place = 0, index
     while index != trigger:
         token = annotated.tokens[index]
         if token.head == index or token.deprel not in _CARRIES or steps >= _STEPS:
             return None
         if token.deprel == "conj" and token.upos in ("VERB", "AUX"):
+            return None
+        if index != place and any(annotated.tokens[k].lemma in _BESIDE for k in kids(annotated, index, "case")):
             return None
         index = token.head
         steps += 1
