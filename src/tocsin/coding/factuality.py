@@ -7,6 +7,7 @@ the strongest change wins (unreal over denied over planned over possible over as
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tocsin.coding.cues import Cues
 from tocsin.coding.syntax import coordinated_with, is_infinitive, kids, negated
@@ -21,6 +22,7 @@ STRENGTH = {
     Factuality.DENIED: 3,
     Factuality.UNREAL: 4,
 }
+PRESUPPOSING = frozenset({"after", "since", "following"})
 CARRYING = frozenset({"xcomp", "acl", "nmod", "compound", "obj", "obl", "ccomp", "advcl"})
 CLAUSAL = frozenset(
     {
@@ -152,7 +154,7 @@ class FactualityReader:
                     break
                 index = head
                 continue
-            if token.deprel in ("acl:relcl", "parataxis", "appos"):
+            if token.deprel in ("acl:relcl", "parataxis", "appos") or self._presupposed(index):
                 break
             if token.deprel in CLAUSAL:
                 verdict = self._governor(index, head)
@@ -165,6 +167,20 @@ class FactualityReader:
                         break
             index = head
         return found
+
+    def _presupposed(self, index: int) -> bool:
+        """'Marched to ask for peace after the firefight of last Monday': what came before is not in question."""
+        text, token = self._text, self._text.tokens[index]
+        if token.deprel not in ("obl", "nmod") or any(text.tokens[k].xpos == "MD" for k in text.children(token.head)):
+            return False
+        if not any(text.tokens[k].lemma in PRESUPPOSING for k in kids(text, index, "case")):
+            return False
+        return not self._dated.isdisjoint(text.subtree(index))
+
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        """The tokens of days and times."""
+        return frozenset(i for e in self._text.entities if e.label == "DATE" for i in range(e.first, e.last))
 
     def _completes(self, index: int) -> bool:
         """'capable of launching', 'accused of bombing': a gerund after a preposition completes its governor."""

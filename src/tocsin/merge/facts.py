@@ -15,6 +15,8 @@ REMEMBERED = 2048
 """Articles whose words are kept at hand, since each page of a story asks for those before it."""
 NEARBY = 70
 """Characters on each side of a trigger whose figures and words such as 'another' are taken to be about it."""
+UNKNOWN = frozenset({"UAF"})
+"""Sectors of those of whom it is not known who they are: they may turn out to be anybody."""
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w])|(?<![\w.,])\d{1,6}(?!\w)")
 _NUMBERS = {
     word: n
@@ -251,7 +253,7 @@ def side_of(parties: Iterable[Party]) -> Side:
     return Side(
         ids=frozenset(p.identity.id for p in found if p.identity.id),
         countries=frozenset(p.identity.country for p in found if p.identity.country),
-        sectors=frozenset(s for p in found for s in p.identity.sectors[:1]),
+        sectors=frozenset(s for p in found for s in p.identity.sectors[:1] if s not in UNKNOWN),
         words=frozenset(s for p in found for s in stems(p.text) if len(s) > 2 and s != stem("the")),
     )
 

@@ -24,6 +24,7 @@ UNLIKE = -4.0
 PARTIES = frozenset({"actor in conflict", "recipient in conflict", "roles swapped"})
 HARD = PARTIES | {"day in conflict", "next day"}
 """Conflicts that keep a report without particulars from looking back to another."""
+WHERE = frozenset({"place the same", "towns shared"})
 ELSEWHERE = HARD | {"place in conflict", "towns in conflict", "mode in conflict", "actor's sector in conflict"}
 """Conflicts that keep a denial from being one of an act told before."""
 
@@ -101,6 +102,11 @@ def _host(echo: Telling, before: Sequence[Telling], apart: Apart) -> Telling | N
     named_again = [t for t in same if _named_again(echo.facts, t.facts)]
     if len(named_again) == 1:
         return named_again[0]
+    there = [
+        t for t in same if echo.facts.looks_back and WHERE & _between(echo, t) and not ELSEWHERE & _between(echo, t)
+    ]
+    if len(there) == 1:
+        return there[0]
     if bare(echo.facts) and len(same) == 1 and not bare(same[0].facts) and not HARD & _between(echo, same[0]):
         return same[0]
     return _denied(echo, same) if echo.facts.factuality is Factuality.DENIED else None
@@ -109,7 +115,7 @@ def _host(echo: Telling, before: Sequence[Telling], apart: Apart) -> Telling | N
 def _denied(echo: Telling, same: Sequence[Telling]) -> Telling | None:
     """The act that is denied: the only one told before of that kind, else the last that has something in common."""
     told = [t for t in same if t.facts.factuality is not Factuality.DENIED and not ELSEWHERE & _between(echo, t)]
-    alike = told if len(told) == 1 else [t for t in told if SHARED & _between(echo, t)]
+    alike = told if len(same) == 1 else [t for t in told if SHARED & _between(echo, t)]
     return max(alike, key=lambda t: t.facts.position, default=None)
 
 

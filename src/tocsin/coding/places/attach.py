@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tocsin.coding.places.compose import shifted
 from tocsin.coding.syntax import kids
-from tocsin.model.annotated import AnnotatedText
+from tocsin.model.annotated import AnnotatedText, Token
 from tocsin.model.report import EventPlace
 from tocsin.model.span import Span
 from tocsin.model.where import Toponym
@@ -15,6 +15,7 @@ _CARRIES = frozenset(
     "obl nmod nmod:poss nmod:unmarked obl:unmarked appos flat compound conj advmod amod case dep list orphan".split()
 )
 _STEPS = 6
+_WAYS = frozenset({"road", "highway", "motorway", "route", "railway", "track", "street", "way"})
 _BESIDE = frozenset({"after", "before", "since", "following", "despite", "amid"})
 """'Two days after the massacre in Jacmel': what set another event beside the trigger is the other's place."""
 
@@ -69,11 +70,19 @@ def _steps(annotated: AnnotatedText, index: int, trigger: int) -> int | None:
             return None
         if token.deprel == "conj" and token.upos in ("VERB", "AUX"):
             return None
+        if index == place and _is_way(annotated, token):
+            return None
         if index != place and any(annotated.tokens[k].lemma in _BESIDE for k in kids(annotated, index, "case")):
             return None
         index = token.head
         steps += 1
     return steps
+
+
+def _is_way(annotated: AnnotatedText, token: Token) -> bool:
+    """'The road from Gao to Ménaka' is in neither."""
+    cases = {annotated.tokens[k].lemma for k in kids(annotated, token.index, "case")}
+    return bool(cases & {"to", "from"}) and annotated.tokens[token.head].lemma in _WAYS
 
 
 _SIZE = {"site": 0, "city": 1, "region": 2, "admin1": 3, "country": 4}
