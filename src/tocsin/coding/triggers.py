@@ -18,7 +18,9 @@ from tocsin.model.span import Span
 NAMES = frozenset({"ORG", "FAC", "PERSON", "DATE"})
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 """What one sets out to do in 'went there to attack'; other purposes ('to discuss', 'to help') tell no act."""
-BESIDE = frozenset({"after", "before", "since", "following", "until", "amid", "despite"})
+BESIDE = frozenset(
+    {"after", "before", "since", "following", "until", "amid", "despite", "because", "over", "due", "given", "about"}
+)
 """Prepositions that set one event beside another: 'came after the abduction' does not tell the abduction."""
 AUXILIARY = frozenset({"aux", "aux:pass", "cop", "case", "mark", "cc", "compound:prt", "fixed"})
 

@@ -173,6 +173,9 @@ def said_date(annotated: AnnotatedText, times: Iterable[TimeExpression], trigger
     there only as what came before or after something else.
     """
     kept = tuple(times)
+    if any(annotated.tokens[k].text.lower() == "had" for k in annotated.children(trigger)):
+        # 'said on Monday that 17 had died'
+        return None
     for index in (trigger, *annotated.ancestors(trigger)):
         token = annotated.tokens[index]
         if _set_beside(annotated, token):

@@ -81,8 +81,9 @@ def _steps(annotated: AnnotatedText, index: int, trigger: int) -> int | None:
 
 def _is_way(annotated: AnnotatedText, token: Token) -> bool:
     """'The road from Gao to Ménaka' is in neither."""
-    cases = {annotated.tokens[k].lemma for k in kids(annotated, token.index, "case")}
-    return bool(cases & {"to", "from"}) and annotated.tokens[token.head].lemma in _WAYS
+    leading = [k for k in kids(annotated, token.index, "case") if annotated.tokens[k].lemma in ("to", "from")]
+    before = {token.head, *(k - 1 for k in leading if k > 0)}
+    return bool(leading) and any(annotated.tokens[i].lemma in _WAYS for i in before)
 
 
 _SIZE = {"site": 0, "city": 1, "region": 2, "admin1": 3, "country": 4}
