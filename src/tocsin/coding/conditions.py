@@ -38,6 +38,8 @@ class Conditions:
             return False
         if "content_type" in wants or "negated_future" in pattern.flags:
             return False
+        if "named_subject" in pattern.flags and not (passive_agents if passive else subjects)(text, index):
+            return False
         if "bar_negated" in pattern.flags and negated(text, index) is not None:
             return False
         return (

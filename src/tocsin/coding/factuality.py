@@ -22,6 +22,9 @@ STRENGTH = {
     Factuality.DENIED: 3,
     Factuality.UNREAL: 4,
 }
+LOOKING_INTO = frozenset(
+    "inquiry enquiry investigation probe anniversary aftermath victim survivor perpetrator mastermind".split()
+)
 PRESUPPOSING = frozenset({"after", "since", "following"})
 CARRYING = frozenset({"xcomp", "acl", "nmod", "compound", "obj", "obl", "ccomp", "advcl"})
 CLAUSAL = frozenset(
@@ -154,7 +157,11 @@ class FactualityReader:
                     break
                 index = head
                 continue
-            if token.deprel in ("acl:relcl", "parataxis", "appos") or self._presupposed(index):
+            if (
+                token.deprel in ("acl:relcl", "parataxis", "appos")
+                or self._looked_into(index)
+                or self._presupposed(index)
+            ):
                 break
             if token.deprel in CLAUSAL:
                 verdict = self._governor(index, head)
@@ -167,6 +174,11 @@ class FactualityReader:
                         break
             index = head
         return found
+
+    def _looked_into(self, index: int) -> bool:
+        """'The inquiry into the assassination has brought no arrests': that it happened is not in question."""
+        token = self._text.tokens[index]
+        return token.deprel == "nmod" and self._text.tokens[token.head].lemma in LOOKING_INTO
 
     def _presupposed(self, index: int) -> bool:
         """'Marched to ask for peace after the firefight of last Monday': what came before is not in question."""

@@ -105,6 +105,7 @@ class Joiner:
         between = set(self._text.ancestors(low)) - set(self._text.ancestors(high)) - {high}
         return (
             bool(path)
+            and "acl:relcl" not in path
             and not self._set_beside(low, high)
             and not between & self._tokens
             and path[-1]

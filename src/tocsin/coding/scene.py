@@ -8,6 +8,7 @@ from tocsin.coding.cast import Cast
 from tocsin.coding.counts import counts_for
 from tocsin.coding.dates import event_date, said_date
 from tocsin.coding.drafts import Draft
+from tocsin.coding.joining import DEFINITE, STRETCHES
 from tocsin.coding.places import event_place, places_at
 from tocsin.coding.retelling import told_by
 from tocsin.coding.syntax import clause_head, kids, objects, own_subjects, subjects
@@ -23,7 +24,6 @@ REMARKS = frozenset(
     accusation
     """.split()
 )
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "AID", "MOBILIZE", "SANCTION"})
 
 
@@ -157,8 +157,11 @@ class Scene:
             heads.append(draft.trigger.verb)
         if draft.trigger.word_class == "verb":
             heads += objects(self._text, draft.token)
+        told_where = self._where_clause(draft.token)
+        if told_where is not None:
+            return [told_where]
         for head in heads:
-            for place in places_at(self._text, self._toponyms, head):
+            for place in places_at(self._text, self._toponyms, head, self._drafts):
                 if all(place.span != p.span for p in found):
                     found.append(place)
         return found or self._only_place(draft)
@@ -169,10 +172,34 @@ class Scene:
             return []
         sentence = self._text.sentences[self._text.tokens[draft.token].sentence]
         here = [t for t in self._toponyms if t.role == "literal" and t.place and sentence.span.contains(t.span)]
-        if len(here) != 1 or self._in_next_clause(draft.token, here[0]):
+        if len(here) != 1 or self._in_next_clause(draft.token, here[0]) or self._set_beside(draft.token, here[0]):
             return []
         place = event_place(self._text, here[0])
         return [place] if place else []
+
+    def _where_clause(self, trigger: int) -> EventPlace | None:
+        """'Torkham, where the two sides had fired': the place that a clause with 'where' hangs on."""
+        text, clause = self._text, clause_head(self._text, trigger)
+        token = text.tokens[clause]
+        if token.deprel != "acl:relcl" or all(text.tokens[k].lemma != "where" for k in text.children(clause)):
+            return None
+        above = text.tokens[token.head]
+        found = [t for t in self._toponyms if t.place and t.span.start <= above.start < t.span.end]
+        return event_place(text, found[0]) if found and found[0].role == "literal" else None
+
+    def _set_beside(self, trigger: int, toponym: Toponym) -> bool:
+        """'Blocked a bridge in Mitrovica a day after police closed': whether the place is of what it is set beside."""
+        text, at = self._text, self._token_at(toponym.span.start)
+        shared = {at, *text.ancestors(at)} if at is not None else set[int]()
+        for index in (trigger, *text.ancestors(trigger)):
+            if index in shared:
+                return False
+            marks = [
+                k for k in kids(text, index, "mark", "case") if text.tokens[k].lemma in ("after", "before", "since")
+            ]
+            if any(own_subjects(text, index) or text.tokens[k - 1].lemma in STRETCHES for k in marks):
+                return True
+        return False
 
     def _in_next_clause(self, trigger: int, toponym: Toponym) -> bool:
         """'... was struck there, and another was hit off Palawan': whether a coordinate clause of its own holds it."""
@@ -181,7 +208,8 @@ class Scene:
             return False
         above = {trigger, *text.ancestors(trigger)}
         return any(
-            text.tokens[i].deprel == "conj" and i not in above and own_subjects(text, i) for i in text.ancestors(at)
+            text.tokens[i].deprel == "conj" and i not in above and (own_subjects(text, i) or kids(text, i, "expl"))
+            for i in text.ancestors(at)
         )
 
     def _token_at(self, offset: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from tocsin.coding.places.compose import shifted
 from tocsin.coding.syntax import kids
@@ -36,9 +36,12 @@ def event_place(annotated: AnnotatedText, toponym: Toponym) -> EventPlace | None
     return EventPlace(toponym.span, toponym.text, toponym.place)
 
 
-def places_at(annotated: AnnotatedText, toponyms: Sequence[Toponym], trigger: int) -> tuple[EventPlace, ...]:
+def places_at(
+    annotated: AnnotatedText, toponyms: Sequence[Toponym], trigger: int, events: Container[int] = ()
+) -> tuple[EventPlace, ...]:
     """The literal places that hang on the trigger (a token index) by the parse, without crossing into another clause.
 
+    `events` are the tokens of other triggers: in 'the rallies in Tbilisi and the march in Batumi' each has its own.
     The finest come first; a larger place that only contains a finer one ('in Kabul, Afghanistan') is left out.
     """
     sentence = annotated.sentences[annotated.tokens[trigger].sentence]
@@ -47,7 +50,7 @@ def places_at(annotated: AnnotatedText, toponyms: Sequence[Toponym], trigger: in
         if toponym.role != "literal" or toponym.place is None or not sentence.span.contains(toponym.span):
             continue
         index = _token_at(annotated, toponym.span, sentence.first, sentence.last)
-        steps = None if index is None else _steps(annotated, index, trigger)
+        steps = None if index is None else _steps(annotated, index, trigger, events)
         if steps is not None:
             found.append((steps, toponym))
     found.sort(key=lambda f: (f[0], f[1].span.start))
@@ -61,14 +64,14 @@ def _token_at(annotated: AnnotatedText, span: Span, first: int, last: int) -> in
     return next(iter(outer or inside), None)
 
 
-def _steps(annotated: AnnotatedText, index: int, trigger: int) -> int | None:
+def _steps(annotated: AnnotatedText, index: int, trigger: int, events: Container[int]) -> int | None:
     """How many arcs lead from the place up to the trigger, all of them kinds that carry a place; else nothing."""
     steps, place = 0, index
     while index != trigger:
         token = annotated.tokens[index]
         if token.head == index or token.deprel not in _CARRIES or steps >= _STEPS:
             return None
-        if token.deprel == "conj" and token.upos in ("VERB", "AUX"):
+        if token.deprel == "conj" and (token.upos in ("VERB", "AUX") or index in events):
             return None
         if index == place and _is_way(annotated, token):
             return None

@@ -25,7 +25,7 @@ CONDITIONS = frozenset(
 )
 FLAGS = frozenset(
     """
-    mutual soft impersonal counted statement passive attributed content_future negated_future bar_negated
+    mutual soft impersonal counted named_subject statement passive attributed content_future negated_future bar_negated
     """.split()
 )
 OTHER = frozenset({"id", "says", "mode", "actor", "recipient", "content", "contexts", "priority", "type"})
