@@ -97,6 +97,7 @@ class Coder:
         attributions, drafts = self._drafts(text, cast, kinds, resolve_speakers(heard, cast), ground)
         scene = Scene(text, toponyms, times, attributions, cast)
         scene.set_all(drafts)
+        drafts = [d for d in drafts if d.stands]
         scene.share_statement_dates(drafts)
         mark_denied(text, drafts, cast, attributions)
         drafts = [d for d in Joiner(text).join(drafts) if d.tells_anything() and on_stage(text, d)]

@@ -72,7 +72,8 @@ class Drafter:
         actors = self._pairs.expand(actors)
         if "mutual" in pattern.flags:
             actors, recipients, reciprocal = self._mutual(trigger, actors, recipients)
-        if not self._plausible(trigger, actors, recipients):
+        plausible = self._plausible(trigger, actors, recipients)
+        if not plausible and not ("soft" in pattern.flags and trigger.word_class == "noun"):
             return None
         self._pairs.note(actors, recipients)
         verdict = self._reader.judge(trigger.token, trigger.verb)
@@ -86,6 +87,7 @@ class Drafter:
             reciprocal=reciprocal,
             verdict=verdict,
             speakers=self._voices.of(trigger, actors),
+            tentative=not plausible,
         )
 
     def _of_accuser(self, identity: Identity, trigger: Trigger) -> Identity:

@@ -15,7 +15,10 @@ from tocsin.model.who import Party
 
 @dataclass(slots=True)
 class Draft:
-    """One mention of an event. `mentions` holds the triggers that were joined into it, itself first."""
+    """One mention of an event. `mentions` holds the triggers that were joined into it, itself first.
+
+    `tentative`: its words mean many things and nobody known takes part; it stands only with both a town and a day.
+    """
 
     trigger: Trigger
     span: Span
@@ -27,6 +30,7 @@ class Draft:
     verdict: Verdict
     speakers: tuple[int, ...]
     confidence: float = 0.5
+    tentative: bool = False
     places: list[EventPlace] = field(default_factory=list)
     when: When | None = None
     counts: list[Count] = field(default_factory=list)
@@ -41,6 +45,14 @@ class Draft:
         """Countries of the actors, the recipients, or ('both') all parties."""
         parties = {"actors": self.actors, "recipients": self.recipients}.get(side, self.actors + self.recipients)
         return {p.identity.country for p in parties if p.identity.country}
+
+    @property
+    def stands(self) -> bool:
+        """Whether enough is known of a tentative draft: 'the talks in Geneva on Tuesday'."""
+        if not self.tentative:
+            return True
+        in_town = any(p.place.precision in ("site", "city") for p in self.places)
+        return in_town and self.when is not None and self.when.precision == "day"
 
     def tells_anything(self) -> bool:
         """A bare noun ('recent attacks') without party, place, day, count or second mention tells no event."""
