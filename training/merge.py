@@ -40,6 +40,7 @@ FLOORS = {
     "counts in conflict": -2.0,
     "place in conflict": -4.0,
     "towns in conflict": -1.0,
+    "still to come in conflict": -2.5,
 }
 FLOORS_ACROSS = FLOORS | {
     "nothing shared in conflict": -3.0,

@@ -188,18 +188,19 @@ class Scene:
         return event_place(text, found[0]) if found and found[0].role == "literal" else None
 
     def _set_beside(self, trigger: int, toponym: Toponym) -> bool:
-        """'Blocked a bridge in Mitrovica a day after police closed': whether the place is of what it is set beside."""
+        """'Blocked a bridge in Mitrovica a day after police closed': whether one of the two is set beside the other."""
         text, at = self._text, self._token_at(toponym.span.start)
-        shared = {at, *text.ancestors(at)} if at is not None else set[int]()
-        for index in (trigger, *text.ancestors(trigger)):
-            if index in shared:
-                return False
-            marks = [
-                k for k in kids(text, index, "mark", "case") if text.tokens[k].lemma in ("after", "before", "since")
-            ]
-            if any(own_subjects(text, index) or text.tokens[k - 1].lemma in STRETCHES for k in marks):
-                return True
-        return False
+        if at is None:
+            return False
+        ours, its = [trigger, *text.ancestors(trigger)], [at, *text.ancestors(at)]
+        apart = [i for i in ours if i not in its] + [i for i in its if i not in ours]
+        return any(self._is_beside(index) for index in apart)
+
+    def _is_beside(self, index: int) -> bool:
+        """Whether a clause or noun is set beside what it hangs on: 'after police closed', 'two days after the raid'."""
+        text = self._text
+        marks = [k for k in kids(text, index, "mark", "case") if text.tokens[k].lemma in ("after", "before", "since")]
+        return any(own_subjects(text, index) or text.tokens[k - 1].lemma in STRETCHES for k in marks)
 
     def _in_next_clause(self, trigger: int, toponym: Toponym) -> bool:
         """'... was struck there, and another was hit off Palawan': whether a coordinate clause of its own holds it."""

@@ -28,7 +28,7 @@ _NUMBERS = {
 }
 _ANOTHER = re.compile(
     r"\b(?:another|the other|second|third|fourth|separate(?:ly)?|previous(?:ly)?|earlier|again|anniversary|years? ago|"
-    r"years? (?:earlier|before)|last (?:year|month)|similar|in (?:19|20)\d\d)\b",
+    r"years? (?:earlier|before|after)|months? (?:earlier|before|after)|last (?:year|month)|similar|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"\bfirst\s(?:[\w-]+\s)?$", re.IGNORECASE)

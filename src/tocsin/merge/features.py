@@ -55,7 +55,7 @@ NAMES = (
     "articles' matter in conflict", "status differs", "lands in conflict",
     "both alone of their kind", "alone in articles alike", "sentence like the other's headline",
     "one is bare", "nothing shared in conflict", "far in the text", "others between", "the only two",
-    "the later looks back", "bare and looks back",
+    "the later looks back", "bare and looks back", "still to come in conflict",
 )  # fmt: skip
 
 
@@ -96,6 +96,8 @@ def particulars(one: Facts, other: Facts) -> dict[str, float]:
         found["lands in conflict"] = 1.0
     if bare(one) or bare(other):
         found["one is bare"] = 1.0
+    if _still_to_come(one, other) or _still_to_come(other, one):
+        found["still to come in conflict"] = 1.0
     if (one.factuality is Factuality.ASSERTED) != (other.factuality is Factuality.ASSERTED):
         found["status differs"] = 1.0
     return _kept(found)
@@ -127,6 +129,13 @@ def worded(one: Facts, other: Facts, known: Mapping[str, float]) -> dict[str, fl
 
 def _kept(found: Mapping[str, float]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in found.items() if value}
+
+
+def _still_to_come(planned: Facts, told: Facts) -> bool:
+    """Whether one is planned for a day after that on which the other was told as a fact."""
+    if planned.factuality is not Factuality.PLANNED or told.factuality is not Factuality.ASSERTED:
+        return False
+    return bool(planned.earliest and told.published and planned.day_known and planned.earliest > told.published)
 
 
 def bare(facts: Facts) -> bool:

@@ -26,6 +26,8 @@ HARD = PARTIES | {"day in conflict", "next day"}
 """Conflicts that keep a report without particulars from looking back to another."""
 WHERE = frozenset({"place the same", "towns shared"})
 ELSEWHERE = HARD | {"place in conflict", "towns in conflict", "mode in conflict", "actor's sector in conflict"}
+"""Conflicts that keep a report from looking back to another as one of the same place."""
+OTHERS = ELSEWHERE | {"numbers in conflict"}
 """Conflicts that keep a denial from being one of an act told before."""
 
 
@@ -114,7 +116,7 @@ def _host(echo: Telling, before: Sequence[Telling], apart: Apart) -> Telling | N
 
 def _denied(echo: Telling, same: Sequence[Telling]) -> Telling | None:
     """The act that is denied: the only one told before of that kind, else the last that has something in common."""
-    told = [t for t in same if t.facts.factuality is not Factuality.DENIED and not ELSEWHERE & _between(echo, t)]
+    told = [t for t in same if t.facts.factuality is not Factuality.DENIED and not OTHERS & _between(echo, t)]
     alike = told if len(same) == 1 else [t for t in told if SHARED & _between(echo, t)]
     return max(alike, key=lambda t: t.facts.position, default=None)
 
