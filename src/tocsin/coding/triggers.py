@@ -112,7 +112,7 @@ class TriggerFinder:
     def _named(self, index: int) -> bool:
         """Whether the noun is part of a name; 'march' in small letters is no month."""
         label = self._conditions.kinds.label(index)
-        return label in NAMES and not (label == "DATE" and self._text.tokens[index].upos == "NOUN")
+        return label in NAMES and not (label == "DATE" and self._text.tokens[index].text.islower())
 
     def _light_verb(self, index: int) -> int:
         """The verb whose subject does what the noun tells: 'carried out an attack', 'talks were held by'."""

@@ -77,6 +77,8 @@ def verb_tense(annotated: AnnotatedText, token: Token) -> str:
         return _modal(kids, words)
     if any(kid.xpos == "TO" or (kid.text.lower() == "to" and kid.deprel == "mark") for kid in kids):
         return _infinitive(annotated, token, words)
+    if "having" in words:
+        return "past"
     if (lemma in _PLANNED and token.xpos in ("VBN", "JJ")) or lemma == "due":
         return "future"
     if token.xpos == "VBD" or words & {"was", "were", "had", "did", "has", "have", "'ve", "been"}:
