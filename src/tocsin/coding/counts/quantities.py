@@ -18,7 +18,7 @@ from tocsin.coding.counts.vocabulary import (
     PEOPLE_ENDINGS,
     VAGUE,
 )
-from tocsin.coding.number_words import SCALES, SMALL, TENS, number
+from tocsin.coding.number_words import ORDINALS, SCALES, SMALL, TENS, number
 from tocsin.model.annotated import AnnotatedText, Sentence, Token
 
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -292,7 +292,9 @@ def _single(annotated: AnnotatedText, sentence: Sentence, index: int) -> Quantit
         return Quantity(index, noun + 1, 2, 2, 2, noun, people=True, bare=False)
     if not _is_single(token):
         return None
-    return Quantity(index, noun + 1, 1, 1, 1, noun, people=True, bare=False)
+    # 'a fourth person has died': four have
+    count = ORDINALS.get(following, 1)
+    return Quantity(index, noun + 1, count, count, count, noun, people=True, bare=False)
 
 
 def _is_single(token: Token) -> bool:
