@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any, cast
@@ -18,6 +19,7 @@ from tocsin.errors import InputError, KnowledgeError, TocsinError
 
 # the parent of every complaint about arguments; typer does not name it itself
 UsageError = cast("type[Exception]", typer.BadParameter.__mro__[1])
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 WRONG_USE = (InputError, KnowledgeError)
 
 
@@ -50,8 +52,17 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
-        complain(f"{type(error).__name__}: {error}; set TOCSIN_DEBUG=1 to see where")
+        complain(_unforeseen(error))
         return 1
+
+
+def _unforeseen(error: Exception) -> str:
+    """What went wrong, in words where the system refused something: its numbers and brackets help nobody."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        what = str(error.filename) if error.filename is not None else "what was to be written"
+        advice = "make room, or write elsewhere"
+        return str(TocsinError(f"no room for {what}", found=error.strerror or "", advice=advice))
+    return f"{type(error).__name__}: {error}; set TOCSIN_DEBUG=1 to see where"
 
 
 def _complain_of_use(error: Any) -> None:
