@@ -157,6 +157,25 @@ def test_help_of_every_command(command: str, capsys: pytest.CaptureFixture[str])
     assert "Usage" in capsys.readouterr().out
 
 
+def test_a_value_that_is_none_of_several_is_told_in_our_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["events", "--status", "maybe"]) == 2
+    assert "'--status': 'maybe' is not one of 'fact'" in capsys.readouterr().err
+
+
+def test_an_interruption_while_the_commands_are_loaded_shows_no_trace() -> None:
+    program = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *rest):
+        if name == "tocsin.cli.export":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from tocsin.cli import main
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "tocsin: interrupted\n")
+
+
 def test_debug_lets_the_trace_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tocsin.errors import InputError
 

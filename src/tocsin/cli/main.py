@@ -20,6 +20,8 @@ from tocsin.errors import InputError, KnowledgeError, TocsinError
 # the parent of every complaint about arguments; typer does not name it itself
 UsageError = cast("type[Exception]", typer.BadParameter.__mro__[1])
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+VALIDATOR = "Value error, "
+"""What the library that checks values puts before the reason."""
 WRONG_USE = (InputError, KnowledgeError)
 
 
@@ -66,6 +68,6 @@ def _unforeseen(error: Exception) -> str:
 
 
 def _complain_of_use(error: Any) -> None:
-    message = error.format_message().rstrip(".")
+    message = error.format_message().replace(VALIDATOR, "").rstrip(".")
     if message:  # without a command the help was shown instead
         complain(f"{message}; see {error.ctx.command_path if error.ctx else 'tocsin'} --help")
