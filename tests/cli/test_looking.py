@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +15,7 @@ from filled_store import BLAST, listed, of_type
 
 from tocsin.cli.dossier import Dossier
 from tocsin.cli.event_history import collected
-from tocsin.cli.event_lines import input_id
+from tocsin.cli.event_lines import input_id, printable
 from tocsin.cli.event_reasons import strongest
 from tocsin.cli.main import run
 from tocsin.flow.corrected import Corrected
@@ -98,6 +102,38 @@ def test_a_narrow_window_has_three_columns_that_can_be_read(
     assert max(map(len, shown.splitlines())) <= width
     for words in ("2025-10-14", "ASSAULT", "Rebels", "market", "Oran", "12-15-15", "corroborated"):
         assert words in shown
+
+
+@pytest.mark.parametrize("width", [40, 60, 71])
+def test_an_event_can_be_read_in_a_narrow_window(
+    said: Any, store: str, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    event = next(e for e in listed(said, store, "--type", "ASSAULT"))
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = said("show", "--store", store, event["id"])
+    assert max(map(len, shown.splitlines())) <= width
+    for account in event["accounts"]:
+        assert account["report"][:8] in shown
+        assert (account["published"] or "")[:10] in shown
+
+
+def test_a_terminal_with_few_letters_gets_marks_for_the_others(store: str) -> None:
+    program = "from tocsin.cli import main; main()"
+    ended = subprocess.run(
+        [sys.executable, "-c", program, "events", "--store", store],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert b"ASSAULT" in ended.stdout
+    assert ended.stdout.isascii()
+
+
+def test_json_is_whole_where_standard_output_has_few_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), "ascii"))
+    text = printable({"place": "Puerto Bolívar"})
+    assert text.isascii()
+    assert json.loads(text) == {"place": "Puerto Bolívar"}
 
 
 def test_a_moment_before_the_first_event_is_told(store: str, capsys: pytest.CaptureFixture[str]) -> None:

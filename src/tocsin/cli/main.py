@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from typing import Any, cast
@@ -27,7 +28,14 @@ WRONG_USE = (InputError, KnowledgeError)
 
 def main() -> None:
     """Run the command line and exit."""
+    _print_anyhow()
     sys.exit(run())
+
+
+def _print_anyhow() -> None:
+    """Where the terminal has fewer letters than names do, print a mark for what is missing rather than nothing."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def run(arguments: list[str] | None = None) -> int:
