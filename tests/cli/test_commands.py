@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -155,6 +156,59 @@ def test_wrong_use_is_one_line_and_exit_2(arguments: list[str], capsys: pytest.C
 def test_help_of_every_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command.split(), "--help"]) == 0
     assert "Usage" in capsys.readouterr().out
+
+
+def test_a_value_that_is_none_of_several_is_told_in_our_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["events", "--status", "maybe"]) == 2
+    assert "'--status': 'maybe' is not one of 'fact'" in capsys.readouterr().err
+
+
+def test_an_interruption_while_the_commands_are_loaded_shows_no_trace() -> None:
+    program = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *rest):
+        if name == "tocsin.cli.export":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from tocsin.cli import main
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "tocsin: interrupted\n")
+
+
+def test_an_older_output_stands_where_there_is_no_room_for_the_new_one(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "older.json"
+    output.write_text("older")
+    opening = Path.open
+
+    def full(path: Path, mode: str = "r", *rest: object, **named: object) -> object:
+        file = opening(path, mode, *rest, **named)  # type: ignore[call-overload]
+        if "w" in mode:
+
+            def refuse(_: str) -> int:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+            file.write = refuse
+        return file
+
+    monkeypatch.setattr(Path, "open", full)
+    assert run(["read", str(story), "--format", "json", "-o", str(output)]) == 2
+    assert "older.json cannot be written; found No space left on device" in capsys.readouterr().err
+    assert output.read_text() == "older"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["older.json", "story.txt"]
+
+
+def test_a_pipe_that_is_named_as_output_is_written_and_stays(story: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
+        assert run(["read", str(story), "--format", "json", "-o", str(pipe)]) == 0
+        out, _ = reader.communicate(timeout=60)
+    assert json.loads(out)["article"]
+    assert pipe.is_fifo()
 
 
 def test_debug_lets_the_trace_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,8 +15,9 @@ from filled_store import BLAST, listed, of_type
 
 from tocsin.cli.dossier import Dossier
 from tocsin.cli.event_history import collected
-from tocsin.cli.event_lines import input_id
+from tocsin.cli.event_lines import input_id, printable
 from tocsin.cli.event_reasons import strongest
+from tocsin.cli.main import run
 from tocsin.flow.corrected import Corrected
 from tocsin.model import Judgement, Verdict
 from tocsin.store import Capture, Version, open_store
@@ -42,6 +47,8 @@ def test_pages_can_neither_steer_the_terminal_nor_pass_for_markup(said: Any, sto
     [
         (["shelled"], {"ASSAULT"}),
         (["--country", "dza"], {"ASSAULT"}),
+        (["--country", "Algeria"], {"ASSAULT"}),
+        (["--country", "UNO"], set()),
         (["--dyad", "CHL,PER", "--type", "coerce"], {"COERCE"}),
         (["--dyad", "PER>CHL", "--type", "coerce"], set()),
         (["--actor", "rebels"], {"ASSAULT"}),
@@ -72,7 +79,66 @@ def test_sorts_and_limits(said: Any, store: str) -> None:
     found = listed(said, store, "--sort", "reports", "--limit", "2")
     assert len(found) == 2
     assert len(found[0]["accounts"]) == max(len(e["accounts"]) for e in listed(said, store, "--all"))
-    assert "the first 2" in said("events", "--store", store, "--limit", "2")
+    number = len(listed(said, store))
+    assert f"{number} events; the first 2" in said("events", "--store", store, "--limit", "2")
+    assert "the first" not in said("events", "--store", store, "--limit", str(number))
+
+
+def test_what_a_limit_left_out_of_json_is_told(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["events", "--store", store, "--json", "--limit", "2"]) == 0
+    out, err = capsys.readouterr()
+    assert len(json.loads(out)) == 2
+    assert re.fullmatch(r"tocsin: the first 2 of \d+ events; --limit for more, --all for all\n", err)
+    assert run(["events", "--store", store, "--json", "--all"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("width", [40, 60, 71])
+def test_a_narrow_window_has_three_columns_that_can_be_read(
+    said: Any, store: str, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = said("events", "--store", store)
+    assert max(map(len, shown.splitlines())) <= width
+    for words in ("2025-10-14", "ASSAULT", "Rebels", "market", "Oran", "12-15-15", "corroborated"):
+        assert words in shown
+
+
+@pytest.mark.parametrize("width", [40, 60, 71])
+def test_an_event_can_be_read_in_a_narrow_window(
+    said: Any, store: str, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    event = next(e for e in listed(said, store, "--type", "ASSAULT"))
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = said("show", "--store", store, event["id"])
+    assert max(map(len, shown.splitlines())) <= width
+    for account in event["accounts"]:
+        assert account["report"][:8] in shown
+        assert (account["published"] or "")[:10] in shown
+
+
+def test_a_terminal_with_few_letters_gets_marks_for_the_others(store: str) -> None:
+    program = "from tocsin.cli import main; main()"
+    ended = subprocess.run(
+        [sys.executable, "-c", program, "events", "--store", store],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert b"ASSAULT" in ended.stdout
+    assert ended.stdout.isascii()
+
+
+def test_json_is_whole_where_standard_output_has_few_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), "ascii"))
+    text = printable({"place": "Puerto Bolívar"})
+    assert text.isascii()
+    assert json.loads(text) == {"place": "Puerto Bolívar"}
+
+
+def test_a_moment_before_the_first_event_is_told(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["events", "--store", store, "--as-of", "2001-01-01"]) == 0
+    assert "the store held no event at 2001-01-01 23:59 UTC" in capsys.readouterr().err
 
 
 def test_bench_names_input_ids_and_points_at_the_words(said: Any, store: str, tmp_path: Path) -> None:
@@ -218,8 +284,13 @@ def test_unknown_events_and_empty_stores_say_what_to_do(said: Any, store: str, t
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--near", "1,2"], ["--near", "91,0,1"], ["--dyad", "CHL"], ["--as-of", "soon"], ["--since", "x"]]
-)
+    "arguments",
+    [
+        ["--near", "1,2"], ["--near", "91,0,1"], ["--dyad", "CHL"], ["--as-of", "soon"], ["--since", "x"],
+        ["--type", "ASSULT"], ["--country", "Narnia"], ["--country", "XYZ"],
+        ["--since", "2025-10", "--until", "2025-09"],
+    ],
+)  # fmt: skip
 def test_wrong_use_is_explained(said: Any, store: str, arguments: list[str]) -> None:
     assert "expected" in said("events", "--store", store, *arguments, code=2)
 

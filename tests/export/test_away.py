@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,32 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(InputError, match="No space left"), exporting(tmp_path / "e.csv", about()) as under_way:
         under_way.write(made())
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pipe_or_device_is_refused_and_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(InputError, match=r"pipe cannot be written; found a device or pipe; expected a file; .*-o -"):
+        _export(path, "csv", [made()])
+    assert path.is_fifo()
+    assert [each.name for each in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_the_file_that_a_link_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "out.csv"
+    link.symlink_to(tmp_path / "there" / "real.csv")
+    _export(link, "csv", [made()])
+    assert link.is_symlink()
+    assert "ASSAULT" in (tmp_path / "there" / "real.csv").read_text()
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    link = tmp_path / "out.csv"
+    link.symlink_to(link)
+    with pytest.raises(InputError, match=r"out.csv cannot be written"):
+        _export(link, "csv", [made()])
+    assert link.is_symlink()
 
 
 def test_standard_output_takes_text_only() -> None:

@@ -107,10 +107,19 @@ def test_csv_has_a_row_a_report_and_one_for_silence() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1", "|x", "％".replace("％", "%"), "＝1"]
-)
+    "cell",
+    [
+        "=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1", "|x", "％".replace("％", "%"), "＝1",
+        '"=1', '" =1', "'=1", "\ufeff=1", "\u200b+1", "\x00=1", "\x00 =1", "\u201c@x", "\u00a0-1", "\u2060\u202e=1",
+    ],
+)  # fmt: skip
 def test_no_cell_is_a_formula(cell: str) -> None:
     assert harmless(cell).startswith("'")
+
+
+@pytest.mark.parametrize("cell", ["Navy of Chile", '"We did," he said', "'Unrest' in Lima", "12 killed", "", " ", '"'])
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert harmless(cell) == cell
 
 
 @given(st.text())

@@ -61,6 +61,14 @@ def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
         open_store(note)
 
 
+def test_a_store_that_is_cut_off_is_called_damaged(tmp_path: Path) -> None:
+    whole, cut = tmp_path / "whole.db", tmp_path / "cut.db"
+    open_store(whole).close()
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    with pytest.raises(StoreError, match=r"the store .*cut.db is damaged; .*open a backup"):
+        open_store(cut)
+
+
 def test_a_database_that_cannot_be_reached_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be used") as caught:
         open_store(f"postgresql://someone:hush@/x?host={tmp_path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,4 +89,5 @@ def import_dictionary(
 
     from tocsin.knowledge.actors import import_petrarch
 
-    print(yaml.safe_dump(import_petrarch(file), allow_unicode=True, sort_keys=False), end="")
+    whole = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"  # else YAML escapes what is missing there
+    print(yaml.safe_dump(import_petrarch(file), allow_unicode=whole, sort_keys=False), end="")

@@ -167,7 +167,7 @@ def collect(
         some = bool(opened.sources.all())
     if not chosen and not names:
         complain("no source is due" if some else "no source is followed; add one with `tocsin add SOURCE`")
-    else:
+    elif chosen:
         _summary(tally)
     if not tally.well or len(chosen) < len(asked):
         raise typer.Exit(1)

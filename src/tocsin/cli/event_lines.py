@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -33,10 +34,14 @@ def lines_of_events(
 
 
 def printable(record: object) -> str:
-    """Indented JSON; characters that UTF-8 cannot hold, or that could steer a terminal, are escaped."""
+    """Indented JSON; characters that standard output cannot hold, or that could steer a terminal, are escaped."""
     from tocsin.export.terminal import UNSAFE
 
     text = json.dumps(record, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf8", "surrogatepass")
+    except UnicodeEncodeError:
+        return json.dumps(record, indent=2)
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

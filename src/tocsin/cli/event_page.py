@@ -14,7 +14,7 @@ from rich.text import Text
 from tocsin.cli.dossier import Dossier, status_of
 from tocsin.cli.event_history import collected, grown
 from tocsin.cli.event_reasons import held, reasons
-from tocsin.cli.event_table import MARK, marks_of, sides, value_of, where
+from tocsin.cli.event_table import MARK, WIDE, marks_of, sides, value_of, where
 from tocsin.cli.messages import counted
 from tocsin.cli.stored import SHORT
 from tocsin.export.in_words import toll_in_words, value_in_words
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from tocsin.model import Account, Count
 
 
-def event_page(found: Dossier, all_reasons: bool = False) -> RenderableType:
-    """The dossier; readable in 80 columns. Words of articles can neither steer the terminal nor pass for markup.
+def event_page(found: Dossier, all_reasons: bool = False, width: int = WIDE) -> RenderableType:
+    """The dossier; readable in 80 columns, and in a window of a smaller `width`.
 
-    `all_reasons`: every judgement on its reports, with all features.
+    Words of articles can neither steer the terminal nor pass for markup. `all_reasons`: every judgement on its
+    reports, with all features.
     """
     parts: list[RenderableType] = [Text(safe(known(found.corrected)), style="bold"), Text(_names(found), style="dim")]
-    parts.append(_accounts(found))
+    parts.append(_accounts(found, width))
     for title, lines in (
         ("Held by people (*)", held(found)),
         ("Where the accounts differ", _differences(found)),
@@ -65,17 +66,25 @@ def _names(found: Dossier) -> str:
     )
 
 
-def _accounts(found: Dossier) -> Table:
+def _accounts(found: Dossier, width: int) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True, padding=(0, 1, 0, 0), show_lines=False)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("outlet, published, report", ratio=3, overflow="fold")
-    table.add_column("according to", ratio=3, overflow="fold")
-    table.add_column("status, toll", width=12, overflow="fold")
-    table.add_column("in these words", ratio=6, overflow="fold")
+    narrow = width < WIDE
+    if narrow:
+        table.add_column("outlet, report; according to; status", ratio=2, overflow="fold", min_width=10)
+        table.add_column("in these words", ratio=3, overflow="fold")
+    else:
+        table.add_column("outlet, published, report", ratio=3, overflow="fold")
+        table.add_column("according to", ratio=3, overflow="fold")
+        table.add_column("status, toll", width=12, overflow="fold")
+        table.add_column("in these words", ratio=6, overflow="fold")
     for number, account in enumerate(found.event.accounts, 1):
         report = found.reports.get(account.report)
         mark = MARK if account.report in found.corrected.reports else ""
-        table.add_row(f"{number}{mark}", *map(_cell, _account(account, report.counts if report else ())))
+        cells = _account(account, report.counts if report else ())
+        if narrow:
+            cells = [[line for cell in cells[:-1] for line in cell], cells[-1]]
+        table.add_row(f"{number}{mark}", *map(_cell, cells))
     return table
 
 

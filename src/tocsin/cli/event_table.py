@@ -1,4 +1,4 @@
-"""Events as a table that reads well in 80 columns."""
+"""Events as a table that reads well in 80 columns, and in a narrow window."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Parties or places that are named in one cell."""
+WIDE = 72
+"""Columns that the wide table needs."""
 MARK = "*"
 """Stands behind a person's word."""
 KINDS = ("killed", "injured", "detained", "size")
 
 
-def event_table(found: Sequence[Corrected]) -> Table:
-    """One row an event. What comes from articles can neither steer the terminal nor pass for rich's markup."""
+def event_table(found: Sequence[Corrected], width: int = WIDE) -> Table:
+    """One row an event. What comes from articles can neither steer the terminal nor pass for rich's markup.
+
+    In fewer than `WIDE` columns, `width`, cells stand below one another in three columns instead of six.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -30,6 +35,15 @@ def event_table(found: Sequence[Corrected]) -> Table:
     from tocsin.export.terminal import safe
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True, show_lines=False, padding=(0, 1, 0, 0))
+    if width < WIDE:
+        table.add_column("event, day", width=10, overflow="fold")
+        table.add_column("what, sure", width=13, overflow="fold")
+        table.add_column("who > whom; where; toll", ratio=1, overflow="fold")
+        for one in found:
+            event, what, whom, place, tolls, sure = _cells(one)
+            cells = (event, [*what, *sure], [*whom, *place, *tolls])
+            table.add_row(*(Text("\n".join(safe(line) for line in cell if line)) for cell in cells))
+        return table
     table.add_column("event, day", width=10, overflow="fold")
     table.add_column("what", width=13, overflow="fold")
     table.add_column("who > whom", ratio=5, overflow="fold")

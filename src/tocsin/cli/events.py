@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -83,6 +84,16 @@ def _print(
 
     lines = lines_of_events(store, found, as_of, format.value, everything)
     _write(lines, output)
+    if number := _left_out(store, found, asked, as_of):
+        complain(f"the first {len(found):,} of {counted(number, 'event')}; --limit for more, --all for all")
+
+
+def _left_out(store: Store, found: Sequence[Corrected], asked: Query, as_of: datetime | None) -> int:
+    """How many events there are where the limit left some out, else 0."""
+    if asked.limit is None or len(found) < asked.limit:
+        return 0
+    number, _ = store.found_events(dataclasses.replace(asked, limit=None), as_of)
+    return number if number > len(found) else 0
 
 
 def _write(lines: Iterator[str], output: Path | None) -> None:
@@ -104,17 +115,22 @@ def _show(store: Store, found: list[Corrected], asked: Query, as_of: datetime | 
     from tocsin.cli.read import opened
 
     if not found:
-        if store.events.starting("e", as_of, 1):
+        if as_of is not None and not store.events.starting("e", as_of, 1):
+            complain(f"the store held no event at {as_of.astimezone(UTC):%Y-%m-%d %H:%M} UTC; ask for a later --as-of")
+        elif store.events.starting("e", as_of, 1):
             complain("no event matches; ask for less, or with --all also for what is not said to have happened")
         else:
             complain("no events in the store; add sources and collect them (`tocsin add`, `tocsin collect`)")
         return
-    more = f"; the first {asked.limit}, --all for all" if asked.limit == len(found) else ""
-    note = f"{counted(len(found), 'event')}{more}. Toll: lowest-best-highest. 3/2: accounts/independent origins."
+    number = _left_out(store, found, asked, as_of)
+    more = f"; the first {len(found):,}, --all for all" if number else ""
+    note = f"{counted(number or len(found), 'event')}{more}. "
+    note += "Toll: lowest-best-highest. 3/2: accounts/independent origins."
     if any(one.own for one in found):
         note += " *: a person's word, see `tocsin show`."
     if output is None:
-        Console().print(event_table(found), note, highlight=False)
+        console = Console()
+        console.print(event_table(found, console.width), note, highlight=False)
         return
     with opened(output) as file:
         Console(file=file, width=100).print(event_table(found), note, highlight=False)

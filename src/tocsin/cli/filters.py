@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from tocsin.cli.asking import day_of, dyad_of, near_of
+from tocsin.cli.asking import countries_of, dyad_of, near_of, types_of, window_of
 from tocsin.cli.options import checked_date
 from tocsin.model import Verification
 
@@ -62,7 +62,7 @@ class Filters:
     recipient: Annotated[list[str] | None, names("--recipient", "To whom it was done.")] = None
     party: Annotated[list[str] | None, names("--party", "On either side.")] = None
     dyad: Annotated[list[str] | None, names("--dyad", "Who and to whom: PAK,AFG.", "WHO,WHOM")] = None
-    country: Annotated[list[str] | None, names("--country", "Of a party or place: AFG.", "CODE")] = None
+    country: Annotated[list[str] | None, names("--country", "Of a party or place: AFG or Chile.", "COUNTRY")] = None
     type: Annotated[list[str] | None, names("--type", "A PLOVER type: ASSAULT.", "TYPE")] = None
     place: Annotated[list[str] | None, names("--place", "Words of a place's name.")] = None
     near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within so many kilometres of a point.")] = None
@@ -86,11 +86,12 @@ class Filters:
         """The same as the store understands it. Raises `typer.BadParameter` for values that say nothing."""
         from tocsin.store import Query
 
+        since, until = window_of(self.since, self.until)
         return Query(
             self.text or None, actors=tuple(self.actor or ()), recipients=tuple(self.recipient or ()),
             parties=tuple(self.party or ()), dyads=tuple(map(dyad_of, self.dyad or ())),
-            countries=tuple(self.country or ()), types=tuple(self.type or ()), places=tuple(self.place or ()),
-            near=near_of(self.near), since=day_of(self.since), until=day_of(self.until, last=True),
+            countries=countries_of(self.country or ()), types=types_of(self.type or ()), places=tuple(self.place or ()),
+            near=near_of(self.near), since=since, until=until,
             statuses=tuple(map(str, self.status or ())), verifications=tuple(map(str, self.verification or ())),
             happened=happened, sources=tuple(self.source or ()), sort=sort.value, limit=limit,
         )  # fmt: skip

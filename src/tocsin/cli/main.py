@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from typing import Any, cast
@@ -18,12 +20,22 @@ from tocsin.errors import InputError, KnowledgeError, TocsinError
 
 # the parent of every complaint about arguments; typer does not name it itself
 UsageError = cast("type[Exception]", typer.BadParameter.__mro__[1])
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+VALIDATOR = "Value error, "
+"""What the library that checks values puts before the reason."""
 WRONG_USE = (InputError, KnowledgeError)
 
 
 def main() -> None:
     """Run the command line and exit."""
+    _print_anyhow()
     sys.exit(run())
+
+
+def _print_anyhow() -> None:
+    """Where the terminal has fewer letters than names do, print a mark for what is missing rather than nothing."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -50,11 +62,20 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
-        complain(f"{type(error).__name__}: {error}; set TOCSIN_DEBUG=1 to see where")
+        complain(_unforeseen(error))
         return 1
 
 
+def _unforeseen(error: Exception) -> str:
+    """What went wrong, in words where the system refused something: its numbers and brackets help nobody."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        what = str(error.filename) if error.filename is not None else "what was to be written"
+        advice = "make room, or write elsewhere"
+        return str(TocsinError(f"no room for {what}", found=error.strerror or "", advice=advice))
+    return f"{type(error).__name__}: {error}; set TOCSIN_DEBUG=1 to see where"
+
+
 def _complain_of_use(error: Any) -> None:
-    message = error.format_message().rstrip(".")
+    message = error.format_message().replace(VALIDATOR, "").rstrip(".")
     if message:  # without a command the help was shown instead
         complain(f"{message}; see {error.ctx.command_path if error.ctx else 'tocsin'} --help")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -85,16 +86,20 @@ def _write(outcomes: list[Outcome], format: ReadFormat, output: Path | None) -> 
         file.write(content.decode("utf8"))
 
 
-def opened(output: Path) -> IO[str]:
-    """The output file, open for text. Raises InputError when it cannot be."""
-    from tocsin.errors import InputError
+@contextmanager
+def opened(output: Path) -> Iterator[IO[str]]:
+    """The output file, open for text: at the end it is there whole, after an error an older one stands.
 
-    try:
-        return output.open("w", encoding="utf8", newline="\n")
-    except OSError as error:
-        raise InputError(
-            f"{output} cannot be written", found=error.strerror or "", advice="choose another -o"
-        ) from error
+    A device or pipe is written as it comes. Raises InputError when it cannot be written.
+    """
+    from tocsin.export.away import unfinished
+
+    if output.exists() and not output.is_file() and not output.is_dir():
+        with output.open("w", encoding="utf8", newline="\n") as file:
+            yield file
+        return
+    with unfinished(output) as part, part.open("w", encoding="utf8", newline="\n") as file:
+        yield file
 
 
 def _show(outcomes: list[Outcome], output: Path | None) -> None:

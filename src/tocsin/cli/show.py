@@ -58,7 +58,8 @@ def show(
 
     from tocsin.cli.event_page import event_page
 
-    Console().print(event_page(found, why))
+    console = Console()
+    console.print(event_page(found, why, console.width))
 
 
 def _meant(store: Store, name: str, as_of: datetime | None) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from tocsin.collect.addresses import is_url, tidy
 from tocsin.collect.bodies import GZIP, opened
-from tocsin.collect.files import PAGES
+from tocsin.collect.files import PAGES, said_of
 from tocsin.collect.sources import Kind, Source
 from tocsin.errors import FetchError, InputError
 from tocsin.settings import settings
@@ -104,17 +104,29 @@ def _by_name(url: str) -> Kind:
 
 def _on_disk(path: Path, outlet: str | None) -> Source:
     try:
-        place = str(path.resolve())
+        place = _kept(path.resolve())
         if path.is_dir():
             return Source(Kind.FOLDER, place, outlet)
         if not path.exists():
             raise InputError(f"{path} does not exist", expected=GUESSES, advice="check the path")
         kind = kind_of_file(path) or _by_beginning(path)
-    except (OSError, ValueError) as error:
-        raise InputError(f"{str(path)!r} cannot be read", found=str(error), advice="check the path") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise InputError(f"{str(path)!r} cannot be read", found=said_of(error), advice="check the path") from error
     if kind is None:
         raise InputError(f"{path} is of no known kind", expected=GUESSES, advice="give it the ending of its kind")
     return Source(kind, place, outlet)
+
+
+def _kept(path: Path) -> str:
+    """The path as a store can keep it. Raises InputError for names that are no text."""
+    try:
+        return path.as_posix().encode("utf8").decode("utf8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{str(path)!r} cannot be kept as a source",
+            found="a name that is no UTF-8",
+            advice="rename it, or give the folder that it is in",
+        ) from error
 
 
 def kind_of_file(path: Path) -> Kind | None:

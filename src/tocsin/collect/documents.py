@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -15,7 +16,8 @@ from tocsin.settings import settings
 
 BODY = "word/document.xml"
 MOST = 3_000_000  # elements; a thousand articles have less than one million
-RTF = b"{\\rtf"
+RTF, ZIP = b"{\\rtf", b"PK\x03\x04"
+ESCAPED = re.compile(rb"\\[\\{}]")
 BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
 PIECE, MOST_PIECES = 65_536, 2_000
 BREAKS = ("br", "cr")
@@ -34,12 +36,22 @@ def document_lines(path: Path) -> list[str]:
             f"{path.name} is too large", found=f"over {limit:,} bytes", advice="raise TOCSIN_MAX_PAGE_BYTES"
         )
     if content.lstrip()[:5] == RTF:
+        if _is_cut_off(content):
+            raise _broken(path.name, EOFError("its end inside of a group: it is cut off"))
         return _of_rtf(content, path.name)
     if zipfile.is_zipfile(io.BytesIO(content)):
         return _of_docx(content, path.name)
+    if content.startswith(ZIP):
+        raise _broken(path.name, EOFError("the beginning of a docx without its end: it is cut off"))
     raise UnreadablePageError(
         f"{path.name} is no document", found="another kind of file", expected="docx or rtf", advice="save it as docx"
     )
+
+
+def _is_cut_off(content: bytes) -> bool:
+    """Whether groups of an RTF are left open; where it carries raw bytes, braces tell nothing."""
+    plain = ESCAPED.sub(b"", content)
+    return b"\\bin" not in plain and plain.count(b"{") > plain.count(b"}")
 
 
 def _of_rtf(content: bytes, name: str) -> list[str]:

@@ -17,13 +17,18 @@ PAGES = (".html", ".htm", ".xhtml", ".shtml", ".txt", ".text")
 
 
 def pages_in(folder: Path, kinds: tuple[str, ...] = PAGES) -> Iterator[Path]:
-    """Pages of a folder and the folders in it, by name; hidden files and other kinds are passed over."""
-    for at, folders, files in os.walk(folder):
+    """Pages of a folder and the folders in it, by name; hidden files and other kinds are passed over.
+
+    Folders that may not be looked into come last, themselves: whoever reads them learns why, and none is lost silently.
+    """
+    closed: list[OSError] = []
+    for at, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for file in sorted(files):
             kind = file.lower().removesuffix(".gz")
             if not file.startswith(".") and kind.endswith(kinds):
                 yield Path(at, file)
+    yield from (Path(error.filename) for error in closed)
 
 
 def stamp_of(path: Path) -> Validators:
@@ -42,6 +47,8 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.is_dir():
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise PermissionError
             raise InputError(
                 f"{path} is a folder", expected="a page", advice=f"tocsin code {path} -o OUT reads a folder of pages"
             )
@@ -54,7 +61,12 @@ def read_bytes(path: Path) -> bytes:
             f"{path} may not be read", found="no permission", advice="change its mode or its owner"
         ) from error
     except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read", found=str(error), advice="check the path") from error
+        raise InputError(f"{path} cannot be read", found=said_of(error), advice="check the path") from error
+
+
+def said_of(error: Exception) -> str:
+    """What the system says of a file, without its numbers."""
+    return getattr(error, "strerror", None) or str(error)
 
 
 def unpacked(content: bytes, name: str) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from tocsin.collect.exports import export_pieces
-from tocsin.collect.files import PAGES, pages_in, read_bytes, stamp_of
+from tocsin.collect.files import PAGES, pages_in, read_bytes, said_of, stamp_of
 from tocsin.collect.outcomes import NOTHING_KNOWN, Validators
 from tocsin.collect.pieces import Piece
 from tocsin.collect.records import TEXT, jsonl_pieces
@@ -46,6 +47,7 @@ def pieces_of(
 def _in_folder(folder: Path, known: Callable[[str], Validators]) -> Iterator[Piece]:
     if not folder.is_dir():
         raise FileNotFoundError(2, "no such folder", str(folder))
+    os.scandir(folder).close()
     others = tuple(suffix for suffixes in INSIDE for suffix in suffixes)
     for file in pages_in(folder, PAGES + others):
         name = file.relative_to(folder).as_posix()
@@ -53,8 +55,10 @@ def _in_folder(folder: Path, known: Callable[[str], Validators]) -> Iterator[Pie
         kind = next((kind for suffixes, kind in INSIDE.items() if ending.endswith(suffixes)), Kind.FILE)
         try:
             yield from _inside(kind, file, name, known)
-        except (TocsinError, OSError) as error:
+        except TocsinError as error:
             yield Piece(name, error=str(error))
+        except OSError as error:
+            yield Piece(name, error=f"{file} cannot be read; found {said_of(error)}; check the path")
 
 
 def _inside(kind: Kind, file: Path, name: str, known: Callable[[str], Validators]) -> Iterator[Piece]:

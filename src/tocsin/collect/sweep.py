@@ -107,11 +107,16 @@ class Sweep:
                 self.outcome = FetchOutcome(self.source.where, at, Result.NOT_MODIFIED, validators=stamp_of(path))
                 return
             stamp = stamp_of(path) if self.source.kind is not Kind.FOLDER else Validators()
+            failed = None
             for piece in pieces_of(self.source.kind, path, self._known):
+                failed = piece.error
                 if not self._is_old(piece.page) and (piece.link is None or self._wanted(piece.link)):
                     yield self._capture(piece)
         except (TocsinError, OSError) as error:
             self.outcome = FetchOutcome(self.source.where, at, Result.FAILED, error=_said(error, path))
+            return
+        if failed is not None and self.source.kind is Kind.FILE:  # its one page is all that there is of it
+            self.outcome = FetchOutcome(self.source.where, at, Result.FAILED, error=failed)
             return
         size = path.stat().st_size if path.is_file() else 0
         self.outcome = FetchOutcome(self.source.where, at, Result.FETCHED, size=size, validators=stamp)

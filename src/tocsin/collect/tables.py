@@ -38,17 +38,45 @@ def csv_pieces(path: Path) -> Iterator[Piece]:
     """
     csv.field_size_limit(max(csv.field_size_limit(), settings().max_page_bytes))
     with _text(path) as handle:
-        rows = csv.reader(handle, _dialect(handle))
+        dialect, lines = _dialect(handle), _Lines(handle)
+        rows = csv.reader(lines, dialect)
         names = _columns(next(rows, []), path)
         try:
+            before = rows.line_num
             for row in rows:
-                if any(cell.strip() for cell in row):
+                if lines.ended:
+                    yield _never_closed(path, before + 1)
+                elif any(cell.strip() for cell in row):
                     yield _piece(dict(zip(names, row, strict=False)), f"{path.name}:{rows.line_num}")
+                before = rows.line_num
         except (csv.Error, EOFError, OSError) as error:
             yield Piece(
                 f"{path.name}:{rows.line_num}",
                 error=f"{path.name} is damaged after line {rows.line_num}; found {error}; export it again",
             )
+
+
+class _Lines:
+    """Lines that tell whether they ended: a row that comes after that was still in quotation marks."""
+
+    def __init__(self, handle: IO[str]) -> None:
+        self._handle, self.ended = handle, False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._handle.readline()
+        if not line:
+            self.ended = True
+            raise StopIteration
+        return line
+
+
+def _never_closed(path: Path, line: int) -> Piece:
+    """All that follows such a mark would be taken for one cell."""
+    error = f"{path.name} is cut off, or a quotation mark is missing, from line {line} on"
+    return Piece(f"{path.name}:{line}", error=f"{error}; found its end inside a quoted cell; export it again")
 
 
 def _piece(row: dict[str | None, str], name: str) -> Piece:

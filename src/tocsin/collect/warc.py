@@ -33,7 +33,7 @@ def warc_pieces(path: Path) -> Iterator[Piece]:
         try:
             yield from _pieces(stream)
         except Exception as error:  # on a damaged archive the library fails in many ways, few of them its own
-            stream.damage = stream.damage or " ".join(str(error).split())[:200] or type(error).__name__
+            stream.damage = stream.damage or _said(error)
         if stream.damage:
             yield Piece(path.name, error=f"{path.name} is damaged or cut off; found {stream.damage}; expected a WARC")
 
@@ -106,6 +106,13 @@ def _page(record: Any, url: str, kind: str, at: datetime | None) -> Piece:
     if not content:
         return Piece(url, at=at, error=f"{url} is empty in its archive; expected a page")
     return Piece(url, at=at, page=Page(content, url, kind))
+
+
+def _said(error: Exception) -> str:
+    """What is wrong with the archive; where the library tripped over itself, its words are about Python."""
+    if isinstance(error, AttributeError | TypeError | LookupError):
+        return "a record whose head is broken"
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _read(stream: Any, limit: int) -> bytes:

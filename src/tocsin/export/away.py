@@ -109,10 +109,21 @@ def beside(output: Path, what: str) -> Path:
 
 @contextmanager
 def unfinished(path: Path) -> Iterator[Path]:
-    """A file beside `path` that takes its place at the end, and is gone after an error."""
-    part = path.with_name(path.name + ".part")
+    """A file beside `path` that takes its place at the end, and is gone after an error.
+
+    A link stays one: the file that it leads to is written. Raises InputError for folders, devices and pipes, which
+    would otherwise be replaced by a file.
+    """
     if path.is_dir():
         raise InputError(f"{path} cannot be written", found="a folder", advice="name a file in it")
+    if path.exists() and not path.is_file():
+        found, advice = "a device or pipe", "name a file, or -o - for standard output"
+        raise InputError(f"{path} cannot be written", found=found, expected="a file", advice=advice)
+    try:
+        path = path.resolve()
+        part = path.with_name(path.name + ".part")
+    except (OSError, RuntimeError) as error:
+        raise InputError(f"{path} cannot be written", found="links in a circle", advice="choose another -o") from error
     try:
         part.touch()
         yield part

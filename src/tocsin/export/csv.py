@@ -13,8 +13,10 @@ from tocsin.export.plain import Id
 from tocsin.export.table import COLUMNS, rows_of
 from tocsin.model import Reading
 
+# what programs strip before they look at a cell, or nobody sees: space, quotation marks, marks without a width
+BEFORE = r"[\s\x00-\x1f\x7f-\x9f\"'`\u00ad\u061c\u180e\u2018-\u201f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*"
 # a spreadsheet takes a cell that begins so for a formula; wide forms of the signs count too
-FORMULA = re.compile(r"\s*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]")
+FORMULA = re.compile(BEFORE + r"[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 

@@ -119,7 +119,7 @@ def _marked(reading: Reading, zone: Zone, styles: list[tuple[Span, str]]) -> Tex
 
 def _reports(reading: Reading) -> Table:
     table = Table(
-        title=f"{len(reading.reports)} reports", title_justify="left", show_lines=True, expand=True, padding=(0, 1)
+        title=_counted(len(reading.reports)), title_justify="left", show_lines=True, expand=True, padding=(0, 1)
     )
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("what", ratio=3, overflow="fold")
@@ -153,3 +153,7 @@ def _cells(report: Report, reading: Reading) -> tuple[str, str, str, str]:
 def _short(party: Party) -> str:
     codes = " ".join(filter(None, (party.identity.country, *party.identity.sectors[:1])))
     return f"{party.text} [{codes}]" if codes else party.text
+
+
+def _counted(reports: int) -> str:
+    return "1 report" if reports == 1 else f"{reports:,} reports"

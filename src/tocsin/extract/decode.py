@@ -97,8 +97,10 @@ def _empty(page: Page) -> EmptyPageError:
 
 
 def _too_large(page: Page, size: int, largest: int) -> TooLargeError:
+    # of a file no more than one byte above the limit is read
+    found = f"{size / 1e6:.1f} MB" if size > largest + 1 else f"over {largest / 1e6:.1f} MB"
     return TooLargeError(
-        f"{_name(page)} is too large", found=f"{size / 1e6:.1f} MB", expected=f"at most {largest / 1e6:.1f} MB",
+        f"{_name(page)} is too large", found=found, expected=f"at most {largest / 1e6:.1f} MB",
         advice="raise TOCSIN_MAX_PAGE_BYTES if it is a page all the same",
     )  # fmt: skip
 

@@ -181,7 +181,7 @@ class Collection:
         outcome = visit.sweep.outcome
         assert outcome is not None
         self.tally.sources += 1
-        if not outcome.healthy and visit.source.kind is not Kind.PAGE:
+        if not outcome.healthy and visit.source.kind not in (Kind.PAGE, Kind.FILE):
             self.tally.failed_sources += 1
             self.tally.complain(outcome.error or f"{visit.source.where}: {outcome.result.value}")
         with self._joining.writing():

@@ -101,6 +101,9 @@ def _use_wal(database: Database) -> None:
             time.sleep(0.05)
         except Exception as error:
             found = str(getattr(error, "orig", error))
+            if "malformed" in found:
+                advice = "open a backup of it with --store, or bring back the whole file"
+                raise StoreError(f"the store {file} is damaged", found=found, advice=advice) from error
             advice = "name a Tocsin store with TOCSIN_STORE"
             raise StoreVersionError(f"{file} is not a store", found=found, advice=advice) from error
 

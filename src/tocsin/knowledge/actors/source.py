@@ -56,7 +56,11 @@ def load_yaml(path: Path) -> Any:
 
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except OSError as error:
+        raise KnowledgeError(
+            f"cannot read the actor file {path}", found=error.strerror or str(error), advice="check the path"
+        ) from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
         what = f"cannot read the actor file {path.name}"
         raise KnowledgeError(what, found=str(error), advice="mend the YAML") from error
 

@@ -132,7 +132,8 @@ def _lines(path: Path, least: int) -> Iterator[list[str]]:
             with path.open(encoding="utf8", errors="replace", newline="\n") as lines:
                 yield from _split(lines, path, least)
     except (OSError, zipfile.BadZipFile) as error:
-        raise InputError(f"the dump {path}", found=str(error), advice=_GET) from error
+        found = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"the dump {path}", found=found, advice=_GET) from error
 
 
 def _split(lines: Iterator[str] | TextIOWrapper, path: Path, least: int) -> Iterator[list[str]]:
