@@ -106,12 +106,19 @@ class Conditions:
         found = objects(self._text, index)
         if bars and any(self.kinds.matches(i, bars) for i in found):
             return False
-        if needs and not any(self.kinds.matches(i, needs) for i in found):
+        if needs and not any(self.kinds.matches(i, needs) for i in found + self._stood_for(index, found)):
             return False
         if either:
             found = found + subjects(self._text, index) + [n for _, n in obliques(self._text, index)]
             return any(self.kinds.matches(i, either) for i in found)
         return True
+
+    def _stood_for(self, index: int, found: list[int]) -> list[int]:
+        """'Left the town eight days after they had taken it': 'it' is the object of the clause above."""
+        token = self._text.tokens[index]
+        if token.deprel != "advcl" or not any(self._text.tokens[i].text.lower() in ("it", "them") for i in found):
+            return []
+        return objects(self._text, token.head)
 
     def _subjects(self, wants: Mapping[str, frozenset[str]], index: int, passive: bool) -> bool:
         get = wants.get
