@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from contents import Undisturbed, contents
+from contents import Rows, Undisturbed, contents
 from killing import Killer, rounds
 from postgres_server import made, serving
 
+from tocsin.flow import collecting, eventing
 from tocsin.flow.collecting import collect
 from tocsin.flow.following import follow
 from tocsin.flow.recording import Recorder
+from tocsin.merge import Merger
+from tocsin.merge.index import CAPACITY
 from tocsin.store import open_store
 
 pytestmark = pytest.mark.slow
@@ -38,9 +42,14 @@ def test_nor_does_one_on_postgresql(pages: Path, undisturbed: Undisturbed, home:
     killer.check(2)
 
 
+@pytest.mark.parametrize("capacity", [CAPACITY, 40])
 def test_what_is_merged_does_not_depend_on_where_a_collection_was_interrupted(
-    pages: Path, undisturbed: Undisturbed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pages: Path, undisturbed: Undisturbed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capacity: int
 ) -> None:
+    monkeypatch.setattr(eventing, "Merger", partial(Merger, capacity))
+    monkeypatch.setattr(collecting, "STRETCH", 4)
+    whole = collected(pages, tmp_path / "whole.db")
+    assert (whole["judgements"] == undisturbed.contents["judgements"]) == (capacity == CAPACITY)
     record, times = Recorder.record, []
 
     def anew(recorder: Recorder, *arguments: Any) -> None:
@@ -49,7 +58,11 @@ def test_what_is_merged_does_not_depend_on_where_a_collection_was_interrupted(
         record(recorder, *arguments)
 
     monkeypatch.setattr(Recorder, "record", anew)
-    with open_store(tmp_path / "store.db") as store:
+    assert collected(pages, tmp_path / "interrupted.db") == whole
+    assert len(times) > 4
+
+
+def collected(pages: Path, address: Path) -> dict[str, Rows]:
+    with open_store(address) as store:
         collect(store, [follow(store, str(pages))])
-    assert contents(str(tmp_path / "store.db")) == undisturbed.contents
-    assert len(times) > 1
+    return contents(str(address))

@@ -9,7 +9,7 @@ import typer
 from tocsin.cli.asking import day_of
 from tocsin.cli.interruptions import interruptible
 from tocsin.cli.messages import complain, counted
-from tocsin.cli.options import ActorsFile, CodebookFile, GazetteerHome, checked_date
+from tocsin.cli.options import ActorsFile, CodebookFile, GazetteerHome, Workers, checked_date, cores
 from tocsin.cli.progress import Shown
 from tocsin.cli.stored import StoreAt, existing_store
 
@@ -31,6 +31,7 @@ def recode(
     codebook: CodebookFile = None,
     actors: ActorsFile = None,
     gazetteer: GazetteerHome = None,
+    workers: Workers = None,
     store: StoreAt = None,
 ) -> None:
     """Read stored articles anew with the present coder: a newer model, codebook or knowledge.
@@ -46,13 +47,15 @@ def recode(
 
     Exits with 1 when an article could not be coded; it keeps what it told.
     """
-    from tocsin.flow.coders import stamped_coder
+    from tocsin.batch.reading import Files, coder_from, pooled_anew
     from tocsin.flow.recoding import Chosen, without_report
     from tocsin.flow.recoding import recode as run
 
     chosen = Chosen(tuple(article or ()), day_of(since), day_of(until, last=True), again)
+    files = Files(codebook, actors, gazetteer)
+    read = pooled_anew(cores() if workers is None else workers, files)
     with interruptible(), existing_store(store) as opened, _Progress() as progress:
-        tally = run(opened, stamped_coder(codebook, actors, gazetteer), chosen, progress.watch)
+        tally = run(opened, coder_from(files), chosen, progress.watch, read)
         lost = without_report(opened)
         _summary(tally, lost)
     if tally.failed:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
+from tocsin.flow.recalling import Recall
 from tocsin.flow.remembered import Remembered
-from tocsin.merge import Facts, Merger, article_facts, consolidate, facts_of, origins
+from tocsin.merge import Merger, article_facts, consolidate, facts_of, origins
 from tocsin.model import Event, Judgement, Reading
 from tocsin.store import Store
 
@@ -23,18 +23,7 @@ class Joiner:
     def __init__(self, store: Store) -> None:
         self._store, self._merger, self._readings = store, Merger(), Remembered(store)
         with store.snapshot():
-            self._merger.restore(self._known(), store.judgements.pairs())
-
-    def _known(self) -> Iterator[list[Facts]]:
-        """What every reading told first, in the order of writing.
-
-        Reports that are told no longer count too: events keep the ids that were minted for them.
-        """
-        for article, told in self._store.reports.first_told():
-            reading = self._store.readings.get(article)
-            if reading is not None:
-                ever = replace(reading, reports=tuple(self._store.reports.ever_of_article(article)))
-                yield [facts for facts in facts_of(ever) if facts.report in set(told)]
+            self._recall = Recall(store, self._merger)
 
     def take_up(self, reading: Reading, before: Iterable[str] = ()) -> int:
         """Merge a reading's reports; how many events changed.
@@ -47,11 +36,12 @@ class Joiner:
         """Merge the reports of readings, one after the other, and write what became of the events once for all."""
         told = [report.id for reading, _ in readings for report in reading.reports]
         held, fresh, made = self._store.events.holding(told), set[str](), list[Judgement]()
+        places = self._known_again(told, held)
         for reading, _ in readings:
             self._readings.put(reading)
             ids = {report.id for report in reading.reports}
             fresh |= {id for id in ids - held if self._merger.event_of(id) is None}
-            made += self._merger.add(facts_of(reading))
+            made += self._merger.add(facts_of(reading), places)
         self._store.judgements.add_many(made)
         groups: dict[str, list[str]] = defaultdict(list)
         for id in told:
@@ -61,7 +51,20 @@ class Joiner:
         founded = self._founded(alone, [reading for reading, _ in readings])
         others = [id for e, ids in groups.items() if e not in alone for id in ids]
         gone = [id for _, before in readings for id in before]
-        return self.settle([*dict.fromkeys([*others, *gone])], set(told), founded)
+        changed = self.settle([*dict.fromkeys([*others, *gone])], set(told), founded)
+        self._merger.release()
+        return changed
+
+    def _known_again(self, told: Collection[str], held: Collection[str]) -> dict[str, int]:
+        """Bring back what merging goes on from, and those of the reports that were told before, also long ago.
+
+        Gives the place of each report in the order of all tellings.
+        """
+        again = {*held, *self._store.tellings.told_again(told)}
+        new = set(told) - again
+        self._recall.resume(new)
+        self._recall.reports([*again, *self._merger.partners(told)], new)
+        return self._store.tellings.places(told)
 
     def _founded(self, events: Iterable[str], readings: Sequence[Reading]) -> list[Event]:
         """Events that these readings alone tell."""
@@ -75,15 +78,20 @@ class Joiner:
 
     def judge(self, judgement: Judgement) -> str:
         """Record what a person holds of two reports, and take it up; its id. The events are left to `settle`."""
+        self._recall.reports([judgement.left, judgement.right])
         self._merger.judge(judgement)
         return self._store.judgements.add(judgement)
 
     def event_of(self, report: str) -> str | None:
         """The id of the event that a report belongs to now."""
+        if self._merger.event_of(report) is None:
+            self._recall.reports([report])
         return self._merger.event_of(report)
 
     def members(self, event: str) -> tuple[str, ...]:
         """The ids of an event's reports, those among them that no page tells any longer."""
+        # an event has the id that was minted for its first report
+        self.event_of(f"r{event[1:]}")
         return self._merger.members(event)
 
     def settle(self, reports: Iterable[str], new: Collection[str] = (), founded: Sequence[Event] = ()) -> int:
@@ -101,27 +109,26 @@ class Joiner:
             standing |= stored.keys()
             for id in wave:
                 known = set(stored.get(id, ()))
-                # an event that the merger has let go lives in the store only
-                members = now_of[id] = self._merger.members(id) or stored.get(id, ())
+                members = now_of[id] = self.members(id) or stored.get(id, ())
                 for moved in sorted(set(members) - known - set(new)):
                     todo += self._given_up(moved, id, redirects)
                     self._lead_along(moved, id, redirects)
                 lost = sorted(known.difference(members))
-                todo += [now for gone in lost if (now := self._merger.event_of(gone)) is not None]
+                todo += [now for gone in lost if (now := self.event_of(gone)) is not None]
         events = self._told(now_of)
         ended = sorted(standing.intersection(now_of).difference(event.id for event in events))
         written = [event for some in (founded, events) for event in sorted(some, key=lambda event: event.id)]
         return self._store.events.write(written, redirects, ended) + len(ended)
 
     def _events_of(self, report: str) -> list[str]:
-        now = self._merger.event_of(report)
+        now = self.event_of(report)
         return [now] if now is not None else self._store.events.of_report(report)
 
     def _given_up(self, report: str, to: str, redirects: dict[str, str]) -> list[str]:
         """The events that held a report before it came to another: those that live on, the others being led there."""
         living = []
         for old in self._store.events.of_report(report):
-            if self._merger.members(old):
+            if self.members(old):
                 living.append(old)
             elif old != to:
                 redirects[old] = to

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -48,19 +49,43 @@ class Chosen:
     again: bool = False
 
 
-def recode(store: Store, coder: Coder, chosen: Chosen, watch: Callable[[Recoded], None] | None = None) -> Recoded:
+Anew = Callable[[Iterable[Article]], Iterator[Reading | str]]
+"""Reads articles anew, here or elsewhere: one reading an article, in order, or in words what went wrong.
+
+It may take articles ahead.
+"""
+
+
+def recode(
+    store: Store,
+    coder: Coder,
+    chosen: Chosen,
+    watch: Callable[[Recoded], None] | None = None,
+    read: Anew | None = None,
+) -> Recoded:
     """Read the chosen articles anew, one transaction an article; what was done by this coder already is left alone.
 
-    A recoding that was killed goes on where it stopped when it is given again. An article that can no longer be coded
-    keeps what it told. Raises errors of the StoreError family only.
+    `read` must read as `coder` does. A recoding that was killed goes on where it stopped when it is given again. An
+    article that can no longer be coded keeps what it told. Raises errors of the StoreError family only.
     """
     ids = list(_chosen(store, coder, chosen))
-    work = _Recoding(store, coder, Recoded(len(ids)))
-    for id in ids:
-        work.article(id)
-        if watch is not None:
-            watch(work.tally)
+    work = _Recoding(store, coder, Recoded(len(ids)), watch)
+    work.run(ids, read or (lambda articles: (read_anew(article, coder) for article in articles)))
     return work.tally
+
+
+def read_anew(article: Article, coder: Coder) -> Reading | str:
+    """What the article is read as now; where it breaks the coder, in words what went wrong."""
+    try:
+        return code_article(article, coder)
+    except Exception as error:
+        if os.environ.get("TOCSIN_DEBUG"):
+            raise
+        return _found(error)
+
+
+def _found(error: Exception) -> str:
+    return f"found {type(error).__name__}: {error}"
 
 
 def without_report(store: Store) -> int:
@@ -73,34 +98,62 @@ def without_report(store: Store) -> int:
 
 
 class _Recoding:
-    def __init__(self, store: Store, coder: Coder, tally: Recoded) -> None:
-        self._store, self._coder, self.tally = store, coder, tally
+    def __init__(
+        self, store: Store, coder: Coder, tally: Recoded, watch: Callable[[Recoded], None] | None
+    ) -> None:  # fmt: skip
+        self._store, self._coder, self.tally, self._watch = store, coder, tally, watch
         self._joining = Joining(store)
+        self._sent: deque[Article] = deque()
 
-    def article(self, id: str) -> None:
-        before = self._store.readings.get(id)
-        if before is None:
-            self.tally.same += 1
+    def run(self, ids: Iterable[str], read: Anew) -> None:
+        """Read the articles and write what came of each, in their order."""
+        for found in read(self._articles(ids)):
+            self._take(self._sent.popleft(), found)
+            self._seen()
+
+    def _articles(self, ids: Iterable[str]) -> Iterator[Article]:
+        for id in ids:
+            article = self._store.articles.get(id)
+            if article is None:
+                # it was forgotten meanwhile
+                self.tally.same += 1
+                self._seen()
+                continue
+            self._sent.append(article)
+            yield article
+
+    def _seen(self) -> None:
+        if self._watch is not None:
+            self._watch(self.tally)
+
+    def _take(self, article: Article, found: Reading | str) -> None:
+        if isinstance(found, str):
+            self._failed(article, found)
             return
         try:
-            self._write(before, _as_before(before, code_article(before.article, self._coder)))
+            self._write(article.id, found)
         except StoreError:
             raise
         except Exception as error:
             if os.environ.get("TOCSIN_DEBUG"):
                 raise
-            # an article that breaks the coder keeps what it told, and must not cost the others
             self._joining.failed()
-            self.tally.failed += 1
-            self.tally.complain(f"{before.article.url or id} was not read anew; found {type(error).__name__}: {error}")
+            self._failed(article, _found(error))
 
-    def _write(self, before: Reading, now: Reading) -> None:
+    def _failed(self, article: Article, found: str) -> None:
+        """An article that breaks the coder keeps what it told, and must not cost the others."""
+        self.tally.failed += 1
+        self.tally.complain(f"{article.url or article.id} was not read anew; {found}")
+
+    def _write(self, id: str, found: Reading) -> None:
         store, tally = self._store, self.tally
         with self._joining.writing():
-            standing = store.articles.at(before.article.url or before.article.id)
+            before = store.readings.get(id)
+            standing = None if before is None else store.articles.at(before.article.url or id)
+            events = None
             # a page may have got a new text meanwhile
-            still = standing is not None and standing.id == before.article.id
-            events = self._settled(before, now) if still else None
+            if before is not None and standing is not None and standing.id == id:
+                events = self._settled(before, _as_before(before, found))
             if events is None:
                 tally.same += 1
             else:

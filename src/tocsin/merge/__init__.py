@@ -6,9 +6,11 @@ from tocsin.merge.facts import Facts, article_bag, facts_of
 from tocsin.merge.features import features
 from tocsin.merge.index import Index, candidates
 from tocsin.merge.judging import partition
+from tocsin.merge.keys import home_weeks
 from tocsin.merge.mentions import Mention, mention_clusters, mentions, stories
 from tocsin.merge.merger import Merger
 from tocsin.merge.origins import ArticleFacts, article_facts, origins
+from tocsin.merge.past import FactsOf, Past
 from tocsin.merge.related import Related, related, related_bags
 from tocsin.merge.scoring import Model, Reason, ScoredPair, Weights, score, weights
 from tocsin.merge.tellings import Telling, tellings
@@ -18,10 +20,12 @@ from tocsin.merge.verification import verify
 __all__ = [
     "ArticleFacts",
     "Facts",
+    "FactsOf",
     "Index",
     "Mention",
     "Merger",
     "Model",
+    "Past",
     "Reason",
     "Related",
     "ScoredPair",
@@ -35,6 +39,7 @@ __all__ = [
     "consolidate",
     "facts_of",
     "features",
+    "home_weeks",
     "mention_clusters",
     "mentions",
     "origins",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from tocsin.merge.facts import Facts, days
 
@@ -22,25 +23,42 @@ UNDATED = "undated"
 
 def home_keys(facts: Facts) -> list[Key]:
     """The blocks in which a telling is kept."""
-    anchors = [*_anchors(facts, 0)]
-    return sorted({(*anchor, week) for anchor in anchors for week in _weeks(facts, 0)})
+    anchors, weeks = [*_anchors(facts, 0)], _weeks(facts, 0)
+    return sorted({(*anchor, week) for anchor in anchors for week in weeks})
+
+
+@lru_cache(maxsize=10_000)
+def home_weeks(earliest: date | None, latest: date | None, published: date | None) -> frozenset[str]:
+    """All weeks under which a telling may be kept one of whose reports has these days: of its event, of its telling."""
+    read = (earliest, latest) if earliest and latest else None
+    told = (published - timedelta(days=6), published) if published else None
+    spans = {read, told} - {None} or {None}
+    return frozenset(week for found in spans for week in _weeks_of(found, published, 0))
 
 
 def search_keys(facts: Facts) -> list[Key]:
     """The blocks in which tellings of the same event may be kept: neighbouring cells and weeks too."""
-    anchors = [*_anchors(facts, 1)]
-    return sorted({(*anchor, week) for anchor in anchors for week in _weeks(facts, LOOK_BACK_WEEKS)})
+    anchors, weeks = [*_anchors(facts, 1)], _weeks(facts, LOOK_BACK_WEEKS)
+    return sorted({(*anchor, week) for anchor in anchors for week in weeks})
+
+
+def week_of(key: Key) -> str:
+    """The week of a block."""
+    return key[-1]
 
 
 def _weeks(facts: Facts, margin: int) -> list[str]:
+    return _weeks_of(days(facts), facts.published, margin)
+
+
+def _weeks_of(found: tuple[date, date] | None, published: date | None, margin: int) -> list[str]:
     """The weeks of the event, and those of its telling: others tell it then without saying when it happened."""
-    found = days(facts)
     if found is None:
         return [UNDATED]
     first, last = (_week(d) for d in found)
     weeks = {*range(first - margin, min(last, first + 6) + margin + 1)}
-    if facts.published:
-        told = _week(facts.published)
+    if published:
+        told = _week(published)
         weeks |= {*range(told - margin, told + 1)}
     return [str(w) for w in sorted(weeks)]
 

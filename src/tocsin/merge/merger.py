@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.merge.facts import Facts
 from tocsin.merge.index import CAPACITY, Index
 from tocsin.merge.judging import Opinions, pair, partition
+from tocsin.merge.keys import home_weeks
+from tocsin.merge.past import FactsOf, Past
 from tocsin.merge.scoring import Model, ScoredPair, odds_above, score, weights
 from tocsin.merge.tellings import Telling, combined, seen_together, tellings
 from tocsin.model import Judgement, Verdict
@@ -56,32 +58,48 @@ class Merger:
         self._heads: dict[str, list[str]] = defaultdict(list)
         self._gone: set[str] = set()
         self._wholes: dict[str, tuple[tuple[str, ...], Facts]] = {}
+        self._past: dict[str, tuple[Past, list[list[str]]]] = {}
+        self._recalled: list[str] = []
         self._count = 0
 
-    def add(self, reports: Sequence[Facts]) -> list[Judgement]:
+    @property
+    def capacity(self) -> int:
+        """How many tellings at most are kept to be compared with."""
+        return self._index.capacity
+
+    def add(self, reports: Sequence[Facts], places: Mapping[str, int] | None = None) -> list[Judgement]:
         """Take up all reports of one article; gives the machine's judgements on them.
 
-        Reports that are known already are left as they are.
+        Reports that are known already are left as they are. `places` are the reports' places in the order of all
+        tellings, by default the next ones.
         """
         fresh = [f for f in reports if f.report not in self._event_of]
         made: list[Judgement] = []
-        found = tellings(fresh, self._opinions.apart, self._model.within)
+        self._found({f.report: (places or {}).get(f.report, self._count + i) for i, f in enumerate(fresh)})
+        found = [self._ordered(t) for t in tellings(fresh, self._opinions.apart, self._model.within)]
+        found.sort(key=lambda telling: self._place(telling.facts.report))
         for telling in found:
-            self._found(telling)
+            self._heads[f"e{telling.facts.report[1:]}"].append(telling.facts.report)
             made += self._inside(telling)
         made += self._across(found)
-        for telling in found:
-            for gone in self._index.add(telling):
-                self._let_go(gone)
+        gone = [name for telling in found for name in self._index.add(telling)]
         for judgement in made:
             self._link(judgement)
         self._enter(found, made)
+        # only now: what has just got a new telling lives on
+        for name in gone:
+            self._past.pop(name, None)
+            if name in self._event_of:
+                self._let_go(self._event_of[name])
         return made
 
     def _known(self, event: str) -> list[Telling]:
+        return self._index.get_many(self._chosen(event))
+
+    def _chosen(self, event: str) -> list[str]:
+        """The first reports of the tellings that stand for an event."""
         heads = [h for h in self._heads[event] if h in self._index]
-        chosen = heads[: REPRESENTATIVES // 2] + heads[REPRESENTATIVES // 2 :][-REPRESENTATIVES // 2 :]
-        return [self._index.get(h) for h in chosen]
+        return heads[: REPRESENTATIVES // 2] + heads[REPRESENTATIVES // 2 :][-REPRESENTATIVES // 2 :]
 
     def _across(self, found: Sequence[Telling]) -> list[Judgement]:
         """What the machine holds of the tellings of one article and known events, the surest first, one each."""
@@ -113,18 +131,25 @@ class Merger:
         own = {r.report for t in found for r in t.reports}
         # what is joined inside the article goes by its first report, as it does when it is restored
         joined = {j.left: self._event_of[j.right] for j in made if j.verdict is Verdict.SAME and j.right not in own}
+        held = {r for r in own if any(j.human for j in self._links.get(r, ()))}
+        entered = set[str]()
         for telling in found:
             names = [r.report for r in telling.reports]
-            if any(j.human for n in names for j in self._links.get(n, ())):
-                self._settle(set(names))
+            if held.intersection(names):
                 continue
             for name in names:
                 self._members.pop(f"e{name[1:]}")
             heads = self._heads.pop(f"e{names[0][1:]}")
             event = joined.get(names[0], f"e{names[0][1:]}")
-            self._members.setdefault(event, []).extend(names)
+            entered.add(event)
             self._heads[event] += heads
             self._event_of.update(dict.fromkeys(names, event))
+            self._members.setdefault(event, []).extend(names)
+        for event in entered:
+            # an article may tell an event twice, with another between
+            self._members[event].sort(key=self._place)
+        # last, because with them is settled whatever else of the article came to their events
+        self._settle(held)
 
     def judge(self, judgement: Judgement) -> None:
         """Take up a person's judgement and settle the events that it touches."""
@@ -155,14 +180,62 @@ class Merger:
 
     def restore(self, articles: Iterable[Sequence[Facts]], judgements: Iterable[Judgement]) -> None:
         """Take up what is known already, as it was judged, without scoring anything anew; articles in their order."""
+        facts, told = dict[str, Sequence[Facts]](), list[Past]()
+        for reports in articles:
+            weeks = {week for f in reports for week in home_weeks(f.earliest, f.latest, f.published)}
+            told.append(Past(str(len(told)), tuple(f.report for f in reports), frozenset(weeks)))
+            facts[told[-1].article] = reports
+        self.recall({id: place for place, id in enumerate(id for one in told for id in one.reports)}, judgements)
+        self.expect(told, lambda wanted: [(one, facts[one.article]) for one in wanted])
+
+    def recall(self, reports: Mapping[str, int], judgements: Iterable[Judgement]) -> None:
+        """Take up reports that were merged before, with their places in the order of all tellings, as it was judged.
+
+        `judgements` are all that hold them together, and all human ones; with a report come all others that these hold
+        together with it. Nothing new is compared with what was only recalled, until `release` lets it go again.
+        """
         for judgement in judgements:
             self._opinions.add(judgement)
             self._link(judgement)
-        for reports in articles:
-            for telling in self._as_judged(reports):
-                self._found(telling)
-                self._index.add(telling)
-                self._settle({r.report for r in telling.reports})
+        fresh = {id: place for id, place in reports.items() if id not in self._event_of}
+        self._found(fresh)
+        self._settle(set(fresh))
+        self._recalled += fresh
+
+    def expect(self, told: Sequence[Past], facts_of: FactsOf) -> None:
+        """Compare what is new with what was told, too, in its order, as far as the capacity goes; facts are asked for
+
+        when they are needed. The reports must have been recalled; those that do not fit in are let go.
+        """
+        weeks = dict[str, Collection[str]]()
+        for one in told:
+            parts = self.tellings_of(one.reports)
+            for part in parts:
+                self._past[part[0]] = (one, parts)
+                weeks[part[0]] = one.weeks
+        self._index.expect(weeks, lambda names: self._loaded(names, facts_of))
+        for name in weeks:
+            if name in self._index:
+                self._heads[self._event_of[name]].append(name)
+            else:
+                del self._past[name]
+        self.release()
+
+    def release(self) -> None:
+        """Let go what was recalled and is of no event that anything new is compared with."""
+        recalled, self._recalled = self._recalled, []
+        for event in {event for report in recalled if (event := self._event_of.get(report)) is not None}:
+            self._let_go(event)
+
+    def tellings_of(self, reports: Sequence[str]) -> list[list[str]]:
+        """The reports of one article grouped as they were judged, in their order."""
+        judged = {id(j): j for report in reports for j in self._links.get(report, ())}
+        return partition(reports, judged.values())
+
+    def partners(self, reports: Iterable[str]) -> set[str]:
+        """Reports that people hold to be one with these or not, and that are not known."""
+        held = (j for report in reports for j in self._links.get(report, ()) if j.human)
+        return {other for j in held for other in (j.left, j.right) if other not in self._event_of}
 
     def event_of(self, report: str) -> str | None:
         """The id of the event that a report tells, if it is known."""
@@ -196,6 +269,8 @@ class Merger:
         by_event: dict[str, list[Telling]] = defaultdict(list)
         for known in self._index.candidates(telling.facts):
             by_event[self._event_of[known.facts.report]].append(known)
+        # those of an earlier run are best had together
+        self._index.get_many([h for event in by_event for h in self._chosen(event)])
         return [fit for event in by_event if (fit := self._fit(telling, event)) is not None]
 
     def _fit(self, telling: Telling, event: str) -> _Fit | None:
@@ -242,14 +317,25 @@ class Merger:
         odds = odds_above(one.known, other.known, self._model.across, least)
         return odds is not None and odds >= least
 
-    def _found(self, telling: Telling) -> None:
-        for facts in telling.reports:
-            event = f"e{facts.report[1:]}"
-            self._event_of[facts.report] = event
-            self._members[event] = [facts.report]
-            self._minted[event] = self._count
-            self._count += 1
-        self._heads[f"e{telling.facts.report[1:]}"].append(telling.facts.report)
+    def _found(self, places: Mapping[str, int]) -> None:
+        """Let each of these reports found an event of its own."""
+        for report, place in places.items():
+            event = f"e{report[1:]}"
+            self._event_of[report] = event
+            self._members[event] = [report]
+            self._minted[event] = place
+            self._count = max(self._count, place + 1)
+
+    def _place(self, report: str) -> int:
+        """The place of a report in the order of all tellings."""
+        return self._minted[f"e{report[1:]}"]
+
+    def _ordered(self, telling: Telling) -> Telling:
+        """The telling with its reports in the order of all tellings."""
+        ordered = tuple(sorted(telling.reports, key=lambda f: self._place(f.report)))
+        if ordered == telling.reports:
+            return telling
+        return Telling(ordered, replace(combined(ordered), alone=telling.facts.alone))
 
     def _inside(self, telling: Telling) -> list[Judgement]:
         first = telling.reports[0]
@@ -281,7 +367,7 @@ class Merger:
                     for o in (j.left, j.right)
                     if self._event_of.get(o, event) not in seen
                 ]
-        members = sorted((r for e in seen for r in self._members[e]), key=lambda r: self._minted[f"e{r[1:]}"])
+        members = sorted((r for e in seen for r in self._members[e]), key=self._place)
         heads = [h for e in seen for h in self._heads.pop(e, [])]
         for event in seen:
             del self._members[event]
@@ -290,32 +376,34 @@ class Merger:
             event = f"e{group[0][1:]}"
             self._members[event] = group
             self._event_of.update(dict.fromkeys(group, event))
-        for head in sorted(heads, key=lambda h: self._minted[f"e{h[1:]}"]):
+        for head in sorted(heads, key=self._place):
             self._heads[self._event_of[head]].append(head)
 
-    def _neighbours(self, report: str) -> list[str]:
-        """The reports that a judgement joins with this one or holds apart from it."""
-        counted = (j for j in self._links.get(report, ()) if j.human or j.verdict is Verdict.SAME)
-        return [other for j in counted for other in (j.left, j.right) if other != report]
+    def _unlink(self, report: str) -> None:
+        """Forget what the machine held of a report; what people hold counts when it is recalled, too."""
+        human = [j for j in self._links.pop(report, ()) if j.human]
+        if human:
+            self._links[report] = human
 
-    def _as_judged(self, reports: Sequence[Facts]) -> list[Telling]:
-        by_id = {f.report: f for f in reports}
-        judged = {id(j): j for r in by_id for j in self._links[r]}
-        groups = partition([f.report for f in sorted(reports, key=lambda f: f.order)], judged.values())
-        told = [Telling(found, combined(found)) for g in groups if (found := tuple(by_id[r] for r in g))]
-        # as when they were first taken up: what is compared with them later must not know of the interruption
-        return seen_together(told)
+    def _loaded(self, names: Collection[str], facts_of: FactsOf) -> Iterator[Telling]:
+        """Tellings that were expected, with all others of the readings that told them."""
+        parts = dict(self._past.pop(name) for name in names)
+        for one, facts in facts_of(parts):
+            by_id = {f.report: f for f in facts}
+            if by_id.keys() >= set(one.reports):
+                found = [tuple(by_id[id] for id in part) for part in parts[one]]
+                # as when they were first taken up: what is compared with them later must not know of the interruption
+                yield from seen_together([Telling(reports, combined(reports)) for reports in found])
 
-    def _let_go(self, telling: Telling) -> None:
+    def _let_go(self, event: str) -> None:
         """Forget an event whose tellings have all left the index; it is settled, and lives on in the store only."""
-        event = self._event_of[telling.facts.report]
-        if any(h in self._index for h in self._heads[event]):
+        if any(h in self._index for h in self._heads.get(event, ())):
             return
         for report in self._members.pop(event):
             self._gone.discard(report)
             del self._event_of[report]
-            self._links.pop(report, None)
             self._minted.pop(f"e{report[1:]}", None)
+            self._unlink(report)
         self._heads.pop(event, None)
         self._wholes.pop(event, None)
 

@@ -20,6 +20,7 @@ from tocsin.store.records import (
     Yield,
 )
 from tocsin.store.store import Store, open_store
+from tocsin.store.tellings import FirstTold
 
 __all__ = [
     "BLOT",
@@ -27,6 +28,7 @@ __all__ = [
     "Erased",
     "FieldJudgement",
     "Finding",
+    "FirstTold",
     "Health",
     "Issue",
     "Query",

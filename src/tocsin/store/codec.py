@@ -17,6 +17,8 @@ import tocsin.model
 from tocsin.model import Span
 
 Noun = TypeVar("Noun")
+Maker = Callable[[Any], Any]
+"""Makes a value from JSON that is not null."""
 TAG = "#"
 BARE = frozenset({str, int, float, bool})
 
@@ -26,11 +28,14 @@ def encode(noun: Any, leave_out: frozenset[str] = frozenset()) -> str:
     return dumps({f: plain(getattr(noun, f), k) for f, k in kinds_of(type(noun)).items() if f not in leave_out})
 
 
-def decode(kind: type[Noun], line: str, /, **kept_elsewhere: Any) -> Noun:
-    """The noun of `encode`; fields that the JSON lacks take their defaults."""
-    record = json.loads(line)
-    kinds = kinds_of(kind)
-    return kind(**{f: revive(kinds[f], v) for f, v in record.items() if f in kinds}, **kept_elsewhere)
+def decode(
+    kind: type[Noun], line: str, only: frozenset[str] | None = None, /, **kept_elsewhere: Any
+) -> Noun:  # fmt: skip
+    """The noun of `encode`; fields that the JSON lacks, or that are not in `only`, take their defaults."""
+    makers = makers_of(kind)
+    wanted = makers.keys() if only is None else only
+    record = {f: v for f, v in json.loads(line).items() if f in wanted}
+    return kind(**_made(makers, record), **kept_elsewhere)
 
 
 def dumps(record: Any) -> str:
@@ -82,48 +87,75 @@ def _plain_many(value: Any, kind: Any) -> Any:
 
 def revive(kind: Any, data: Any) -> Any:
     """The value that `plain` made JSON of."""
-    return _reviver(kind)(data)
+    make = _maker(kind)
+    return data if data is None or make is None else make(data)
 
 
 @cache
-def _reviver(kind: Any) -> Callable[[Any], Any]:
-    """What makes values of a kind; found once a kind, because a reading holds thousands of values."""
+def _maker(kind: Any) -> Maker | None:
+    """What makes values of a kind from JSON that is not null; nothing where JSON holds the value itself.
+
+    Found once a kind, because a reading holds thousands of values.
+    """
     if kind is Any:
         return _untagged
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
-        return _reviver(next(k for k in inner if k is not type(None)))
+        return _maker(next(k for k in inner if k is not type(None)))
     if kind is Span:
-        return _or_nothing(lambda data: Span(*data))
+        return lambda data: Span(data[0], data[1])
     if origin in (tuple, list, frozenset):
-        return _or_nothing(_many(origin, kind, inner))
+        return _many(origin, inner)
     if origin is not None and issubclass(origin, Mapping):
-        value = _reviver(inner[1])
-        return _or_nothing(lambda data: {k: value(v) for k, v in data.items()})
+        value = _maker(inner[1])
+        return dict if value is None else lambda data: {k: None if v is None else value(v) for k, v in data.items()}
     if dataclasses.is_dataclass(kind):
-        kinds, noun = kinds_of(kind), typing.cast(Any, kind)
-        return _or_nothing(lambda data: noun(**{f: _reviver(kinds[f])(v) for f, v in data.items() if f in kinds}))
-    return _or_nothing(_leaf(kind))
+        noun = typing.cast(Any, kind)
+        # a noun may hold others of its kind: what makes its fields is found when the first one is made
+        return lambda data: noun(**_made(makers_of(noun), data))
+    return _leaf(kind)
 
 
-def _or_nothing(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda data: None if data is None else make(data)
+def makers_of(kind: Any) -> dict[str, Maker | None]:
+    """What makes each field of a noun."""
+    return _makers_of(kind)
 
 
-def _many(origin: Any, kind: Any, inner: tuple[Any, ...]) -> Callable[[Any], Any]:
+@cache
+def _makers_of(kind: Hashable) -> dict[str, Maker | None]:
+    return {name: _maker(held) for name, held in kinds_of(kind).items()}
+
+
+def _made(makers: Mapping[str, Maker | None], record: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        f: v if v is None or (make := makers[f]) is None else make(v) for f, v in record.items() if f in makers
+    }  # fmt: skip
+
+
+def _many(origin: Any, inner: tuple[Any, ...]) -> Maker:
     if origin is tuple and inner and Ellipsis not in inner:
-        each = [_reviver(k) for k in inner]
-        return lambda data: origin(make(v) for make, v in zip(each, data, strict=True))
-    member = _reviver(inner[0] if inner else Any)
-    return lambda data: origin(map(member, data))
+        each = [_maker(k) for k in inner]
+        return lambda data: origin(
+            v if v is None or make is None else make(v) for make, v in zip(each, data, strict=True)
+        )
+    member = _maker(inner[0] if inner else Any)
+    if member is None:
+        return typing.cast(Maker, origin)
+    return lambda data: origin([None if v is None else member(v) for v in data])
 
 
-def _leaf(kind: Any) -> Callable[[Any], Any]:
+def _leaf(kind: Any) -> Maker | None:
     if kind in (date, datetime):
-        return typing.cast(Callable[[Any], Any], kind.fromisoformat)
+        return typing.cast(Maker, kind.fromisoformat)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
-    return float if kind is float else lambda data: data
+        return _enumerated(kind)
+    return float if kind is float else None
+
+
+def _enumerated(kind: type[Enum]) -> Maker:
+    members = {member.value: member for member in kind}
+    # a value that is none of them is complained of as the kind does it
+    return lambda data: members.get(data) or kind(data)
 
 
 def _untagged(data: Any) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select
 from sqlalchemy.engine import Row
 
 from tocsin.errors import InputError
@@ -76,7 +76,7 @@ class Judgements:
         return self._standing(as_of, tables.judgements.c.human.is_(True))
 
     def pairs(self, as_of: datetime | None = None) -> list[Judgement]:
-        """All that stands about pairs of reports: what merging needs."""
+        """All that stands about pairs of reports, the oldest first."""
         stored = self._standing(as_of, tables.judgements.c.kind == PAIR)
         return [s.judgement for s in stored if isinstance(s.judgement, Judgement)]
 
@@ -117,12 +117,22 @@ class Judgements:
         return [StoredJudgement(r.id, _revived(r), r.recorded_at, r.withdrawn_at) for r in rows]
 
     def _standing(self, as_of: datetime | None, *conditions: ColumnElement[bool]) -> list[StoredJudgement]:
-        table, later = tables.judgements, tables.judgements.alias()
-        undone = select(later.c.row).where(later.c.withdraws == table.c.id, known_at(later, as_of)).exists()
-        query = select(table).where(known_at(table, as_of), table.c.kind != WITHDRAWAL, ~undone, *conditions)
+        table = tables.judgements
+        query = select(table).where(_standing(as_of), *conditions).order_by(table.c.row)
         with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(table.c.row)).all()
+            rows = connection.execute(query).all()
         return [StoredJudgement(row.id, _revived(row), row.recorded_at) for row in rows]
+
+
+def pairs_standing(as_of: datetime | None = None) -> ColumnElement[bool]:
+    """The condition that a row is a judgement on a pair of reports, not withdrawn at that moment."""
+    return and_(tables.judgements.c.kind == PAIR, _standing(as_of))
+
+
+def _standing(as_of: datetime | None) -> ColumnElement[bool]:
+    table, later = tables.judgements, tables.judgements.alias()
+    undone = select(later.c.row).where(later.c.withdraws == table.c.id, known_at(later, as_of)).exists()
+    return and_(known_at(table, as_of), table.c.kind != WITHDRAWAL, ~undone)
 
 
 def _on_events() -> tuple[ColumnElement[bool], ...]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from itertools import groupby
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
 from tocsin.ids import text_sha256
@@ -79,24 +78,6 @@ class Reports:
     def of_article(self, article: str, as_of: datetime | None = None) -> list[Report]:
         """What an article tells, in its own order."""
         return self._found(tables.reports.c.article == article, true_at(tables.reports, as_of))
-
-    def first_told(self) -> Iterator[tuple[str, list[str]]]:
-        """An article and the reports that one reading of it told first, for all readings in the order of writing."""
-        table = tables.reports
-        first = [func.min(table.c.recorded_at).label("at"), func.min(table.c.row).label("row")]
-        query = select(table.c.article, table.c.id, *first).group_by(table.c.article, table.c.id)
-        with self._database.reading() as connection:
-            rows = connection.execute(query.order_by("row")).all()
-        for (article, _), told in groupby(rows, lambda row: (row.article, row.at)):
-            yield article, [row.id for row in told]
-
-    def ever_of_article(self, article: str) -> list[Report]:
-        """Each report that an article ever told, as it was last told, in the order of the first telling."""
-        table, found = tables.reports, dict[str, str]()
-        query = select(table.c.id, table.c.payload).where(table.c.article == article).order_by(table.c.row)
-        with self._database.reading() as connection:
-            found.update((row.id, row.payload) for row in connection.execute(query))
-        return [decode(Report, payload) for payload in found.values()]
 
     def all(self, as_of: datetime | None = None, since: datetime | None = None) -> Iterator[Report]:
         """Every report that is told, in the order of writing; `since`: only versions written after."""

@@ -28,6 +28,7 @@ from tocsin.store.records import Finding, Query, Recorded, Tombstone
 from tocsin.store.reports import Reports
 from tocsin.store.runs import Runs
 from tocsin.store.sources import Sources
+from tocsin.store.tellings import Tellings
 from tocsin.store.tombstones import tombstones
 from tocsin.store.unnaming import forget_name
 
@@ -55,6 +56,7 @@ class Store:
         self.sources = Sources(database)
         self.issues = Issues(database)
         self.runs = Runs(database)
+        self.tellings = Tellings(database)
 
     @property
     def address(self) -> str:
