@@ -94,3 +94,8 @@ def test_the_dead_of_a_disaster_are_no_act_of_force() -> None:
     assert "ASSAULT" not in types_told(
         "A quake struck Herat on Monday. The death toll has risen to 14. Ten people died."
     )
+
+
+def test_any_civilian_is_no_count() -> None:
+    article = from_text("The minister denied that any civilian had been killed in Herat.", published="2025-06-04")
+    assert [count for report in load_coder().code(annotate(article)).reports for count in report.counts] == []

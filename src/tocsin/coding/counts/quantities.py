@@ -314,7 +314,8 @@ def _known_person(
         inside = range(index, name_ends)
         head = next((i for i in inside if annotated.tokens[i].head not in inside), name_ends - 1)
         return Quantity(index, name_ends, 1, 1, 1, head, people=True, bare=False, one=True)
-    if annotated.tokens[index].text.lower() not in _DEFINITE:
+    word = annotated.tokens[index]
+    if word.text.lower() not in _DEFINITE or not word.deprel.startswith(("det", "nmod:poss")):
         return None
     noun = _noun_after(annotated, sentence, index + 1)
     if noun is None or not annotated.tokens[noun].upos or not _is_single(annotated.tokens[noun]):
