@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
@@ -28,19 +28,22 @@ class Pool(Generic[In, Out]):
         on_crash: Callable[[In], Out],
         prepare: Callable[..., None] | None = None,
         arguments: tuple[Any, ...] = (),
+        ahead: int = AHEAD,
     ) -> None:
         self._workers, self._function, self._on_crash = workers, function, on_crash
-        self._prepare, self._arguments = prepare, arguments
+        self._prepare, self._arguments, self._most = prepare, arguments, ahead * workers
         self._executor = self._fresh()
 
     def results(self, chunks: Iterable[list[In]]) -> Generator[Sequence[Out], None, None]:
-        """The results of each chunk, in order; at most a few chunks a worker are held at once."""
+        """The results of each chunk, in order; at most `ahead` chunks a worker are held at once.
+
+        A result that is there is given before more than one further chunk is asked for, which may take its time.
+        """
         waiting: deque[tuple[list[In], Future[Sequence[Out]]]] = deque()
         feed = iter(chunks)
         try:
             while True:
-                while len(waiting) < AHEAD * self._workers and (chunk := next(feed, None)) is not None:
-                    waiting.append((chunk, self._send(chunk)))
+                self._fill(waiting, feed)
                 if not waiting:
                     return
                 chunk, future = waiting.popleft()
@@ -55,6 +58,15 @@ class Pool(Generic[In, Out]):
             raise
         finally:
             self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _fill(self, waiting: deque[tuple[list[In], Future[Sequence[Out]]]], feed: Iterator[list[In]]) -> None:
+        for sent in range(self._most - len(waiting)):
+            if sent and waiting[0][1].done():
+                return
+            chunk = next(feed, None)
+            if chunk is None:
+                return
+            waiting.append((chunk, self._send(chunk)))
 
     def stop(self) -> None:
         """End the processes at once, in the middle of work that nobody wants any more."""

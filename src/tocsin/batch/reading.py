@@ -27,6 +27,8 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 FEW = 16
 """Pages that are read before other processes are started, which takes as long as reading some pages."""
+PAGES_AHEAD = 16
+"""Pages a process that may wait: while a stretch of pages is written, nobody must run out of work."""
 CRASHED = "the page brought its worker process down; found a crash or too little memory"
 
 
@@ -47,14 +49,14 @@ def coder_from(files: Files) -> Coder:
 
 def pooled(workers: int) -> Reader:
     """Reads in `workers` processes what goes beyond a few pages; 0 for none of their own."""
-    return partial(_spread, workers, _read, lambda: Pool(workers, _work, _crashed, _start))
+    return partial(_spread, workers, _read, lambda: Pool(workers, _work, _crashed, _start, ahead=PAGES_AHEAD))
 
 
 def pooled_anew(workers: int, files: Files) -> Anew:
     """Reads stored articles as `pooled` does pages, each process with the coder of the files."""
 
     def pool() -> Pool[Article, Reading | str]:
-        return Pool(workers, partial(_work_anew, files), _crashed_anew, _start_anew, (files,))
+        return Pool(workers, partial(_work_anew, files), _crashed_anew, _start_anew, (files,), PAGES_AHEAD)
 
     return partial(_spread, workers, lambda article: read_anew(article, coder_from(files)), pool)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select, text
+from sqlalchemy import ColumnElement, and_, func, or_, select, text
 
 from tocsin.errors import InputError
 from tocsin.model import EventPlace
@@ -13,6 +13,7 @@ from tocsin.store import tables
 from tocsin.store.database import Transaction
 from tocsin.store.geography import box
 from tocsin.store.keys import fold
+from tocsin.store.versions import insert_numbered
 
 POINTS = ("site", "city")
 """Precisions whose coordinates stand for the place itself; a country's centre is no pin."""
@@ -23,8 +24,7 @@ def add(transaction: Transaction, places: Sequence[tuple[int, EventPlace]]) -> N
     written = [{"report_row": row, **_columns(told)} for row, told in places]
     if not written:
         return
-    returning = insert(tables.places).returning(tables.places.c.row, sort_by_parameter_order=True)
-    rows = transaction.connection.scalars(returning, written).all()
+    rows = insert_numbered(transaction, tables.places, written)
     points = [
         {"row": row, "lat": told.place.lat, "lon": told.place.lon}
         for row, (_, told) in zip(rows, places, strict=True)

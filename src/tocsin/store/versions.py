@@ -115,11 +115,27 @@ def _put(transaction: Transaction, table: Table, told: Sequence[Believed]) -> li
         {**each.values, named.name: each.key, "version": version, "digest": each.digest, "recorded_at": transaction.now}
         for each, version in zip(new, versions, strict=True)
     ]
-    rows = connection.scalars(insert(table).returning(table.c.row, sort_by_parameter_order=True), written)
+    rows = insert_numbered(transaction, table, written)
     done = {each.key: Put(row, version, True) for each, row, version in zip(new, rows, versions, strict=True)}
     return [
         done.get(each.key) or Put(current[each.key].row, current[each.key].version, False) for each in told
     ]  # fmt: skip
+
+
+def insert_numbered(transaction: Transaction, table: Table, written: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert rows and return their numbers, in order.
+
+    SQLite can give numbers back for one row a question only; there the next ones are taken, which nobody else can take
+    while this writer writes.
+    """
+    connection = transaction.connection
+    if not transaction.sqlite:
+        numbered = insert(table).returning(table.c.row, sort_by_parameter_order=True)
+        return list(connection.scalars(numbered, written))
+    last = connection.scalar(select(func.max(table.c.row))) or 0
+    rows = list(range(last + 1, last + 1 + len(written)))
+    connection.execute(insert(table), [{**each, "row": row} for row, each in zip(rows, written, strict=True)])
+    return rows
 
 
 def _end_rows(transaction: Transaction, table: Table, rows: Sequence[int]) -> None:
