@@ -55,14 +55,10 @@ class Kinds:
 
     def matches(self, index: int, wanted: frozenset[str]) -> bool:
         """Whether the token is one of the wanted lemmas or of a wanted @kind (or its counted noun is)."""
-        lemmas = self._forms(index)
-        if wanted & lemmas:
+        if self._listed(index, wanted):
             return True
-        for word in wanted:
-            if word.startswith("@") and self.is_a(index, word[1:]):
-                return True
-            if " " in word and word.split()[-1] in lemmas and self._compound(index, word.split()[:-1]):
-                return True
+        if any(word.startswith("@") and self.is_a(index, word[1:]) for word in wanted):
+            return True
         return any(self.matches(k, wanted) for k in self._counted(index))
 
     def _forms(self, index: int) -> frozenset[str]:
