@@ -53,7 +53,7 @@ def test_what_is_merged_does_not_depend_on_where_a_collection_was_interrupted(
     record, times = Recorder.record, []
 
     def anew(recorder: Recorder, *arguments: Any) -> None:
-        recorder._joining.failed()
+        recorder._joining.renew()
         times.append(1)
         record(recorder, *arguments)
 

@@ -168,12 +168,19 @@ class Joining:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction; what others have written since the last one is taken into account."""
-        with self._store.transaction():
-            if self._store.moment() != self._at:
-                self._joiner = None
-            yield
-            at = self._store.moment()
+        """A transaction; what others have written since the last one is taken into account.
+
+        After one that fails the joiner is made anew: it knows more than the store.
+        """
+        try:
+            with self._store.transaction():
+                if self._store.moment() != self._at:
+                    self.renew()
+                yield
+                at = self._store.moment()
+        except BaseException:
+            self.renew()
+            raise
         self._at = at
 
     def joiner(self) -> Joiner:
@@ -181,8 +188,8 @@ class Joining:
         self._joiner = self._joiner or Joiner(self._store)
         return self._joiner
 
-    def failed(self) -> None:
-        """A write failed."""
+    def renew(self) -> None:
+        """Let the joiner be made anew when it is next asked for."""
         self._joiner = None
 
 

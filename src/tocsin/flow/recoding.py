@@ -137,7 +137,6 @@ class _Recoding:
         except Exception as error:
             if os.environ.get("TOCSIN_DEBUG"):
                 raise
-            self._joining.failed()
             self._failed(article, _found(error))
 
     def _failed(self, article: Article, found: str) -> None:

@@ -62,7 +62,6 @@ class Recorder:
         except Exception as error:
             if os.environ.get("TOCSIN_DEBUG"):
                 raise
-            self._joining.failed()
             if len(taken) > 1:
                 for one in taken:
                     self.record([one], follower, run, tally)
