@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from tocsin.flow.recalling import Recall
 from tocsin.flow.remembered import Remembered
-from tocsin.merge import Merger, article_facts, consolidate, facts_of, origins
+from tocsin.merge import GrowingOrigins, Merger, consolidate, facts_of
 from tocsin.model import Event, Judgement, Reading
 from tocsin.store import Store
 
@@ -22,6 +22,7 @@ class Joiner:
 
     def __init__(self, store: Store) -> None:
         self._store, self._merger, self._readings = store, Merger(), Remembered(store)
+        self._origins = GrowingOrigins()
         with store.snapshot():
             self._recall = Recall(store, self._merger)
 
@@ -73,7 +74,7 @@ class Joiner:
         for event in events:
             members = self._merger.members(event)
             telling = {teller[id].article.id: teller[id] for id in members if id in teller}
-            found.append(_told_by(event, list(telling.values()), members))
+            found.append(self._told_by(event, list(telling.values()), members))
         return found
 
     def judge(self, judgement: Judgement) -> str:
@@ -152,8 +153,13 @@ class Joiner:
             told = {report: tellers[report] for report in members if report in tellers}
             readings = [one for a in dict.fromkeys(told.values()) if (one := self._readings.get(a)) is not None]
             if readings:
-                found.append(_told_by(id, readings, list(told)))
+                found.append(self._told_by(id, readings, list(told)))
         return found
+
+    def _told_by(self, id: str, readings: Sequence[Reading], reports: Sequence[str]) -> Event:
+        """The event that the reports in these readings tell."""
+        whence = self._origins.of(id, (reading.article for reading in readings))
+        return consolidate(id, readings, reports, {a: o for o in whence for a in o.articles})
 
 
 class Joining:
@@ -191,9 +197,3 @@ class Joining:
     def renew(self) -> None:
         """Let the joiner be made anew when it is next asked for."""
         self._joiner = None
-
-
-def _told_by(id: str, readings: Sequence[Reading], reports: Sequence[str]) -> Event:
-    """The event that the reports in these readings tell."""
-    whence = origins(article_facts(reading.article for reading in readings))
-    return consolidate(id, readings, reports, {a: o for o in whence for a in o.articles})

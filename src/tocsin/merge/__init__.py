@@ -4,6 +4,7 @@ from tocsin.merge.accounts import Told, account, told
 from tocsin.merge.consolidate import consolidate
 from tocsin.merge.facts import Facts, article_bag, facts_of
 from tocsin.merge.features import features
+from tocsin.merge.growing import GrowingOrigins
 from tocsin.merge.index import Index, candidates
 from tocsin.merge.judging import partition
 from tocsin.merge.keys import home_weeks
@@ -21,6 +22,7 @@ __all__ = [
     "ArticleFacts",
     "Facts",
     "FactsOf",
+    "GrowingOrigins",
     "Index",
     "Mention",
     "Merger",

@@ -59,14 +59,20 @@ NAMES = (
 )  # fmt: skip
 
 
-WORDED = frozenset(
-    {
-        "sentence alike", "paragraphs alike", "distinctive words", "far in the text", "articles alike",
-        "articles' matter in conflict", "headlines alike", "sentence like the other's headline",
-        "both alone of their kind", "alone in articles alike", "same origin", "nothing shared in conflict",
-    }
+WORDED: tuple[frozenset[str], ...] = (
+    frozenset({"distinctive words", "nothing shared in conflict"}),
+    frozenset(
+        {
+            "far in the text", "articles alike", "articles' matter in conflict", "both alone of their kind",
+            "alone in articles alike", "same origin",
+        }
+    ),
+    frozenset({"sentence alike"}),
+    frozenset({"sentence like the other's headline"}),
+    frozenset({"paragraphs alike"}),
+    frozenset({"headlines alike"}),
 )  # fmt: skip
-"""Features that take longer to find than the others."""
+"""Features that take longer to find than the others, in steps: those that most often settle the matter come first."""
 
 
 def compatible(one: str, other: str) -> bool:
@@ -105,30 +111,56 @@ def particulars(one: Facts, other: Facts) -> dict[str, float]:
 
 def worded(one: Facts, other: Facts, known: Mapping[str, float]) -> dict[str, float]:
     """The features of `WORDED`: what the words around the two have in common, given their particulars."""
-    found: dict[str, float] = {}
-    found["sentence alike"] = cosine(one.sentence, other.sentence)
-    found["paragraphs alike"] = cosine(one.paragraph, other.paragraph)
-    found["distinctive words"] = max(cosine(one.distinct, other.sentence), cosine(one.sentence, other.distinct))
-    if one.article == other.article:
-        found["far in the text"] = min(1.0, abs(one.position - other.position) / 1500)
-    else:
-        alike = cosine(one.around, other.around)
-        found["articles alike"] = alike
-        found["articles' matter in conflict"] = max(0.0, 1 - alike / OTHER_MATTER)
-        found["headlines alike"] = cosine(one.headline, other.headline)
-        found["sentence like the other's headline"] = max(
-            cosine(one.sentence, other.headline), cosine(other.sentence, one.headline)
-        )
-        if one.alone and other.alone:
-            found["both alone of their kind"], found["alone in articles alike"] = 1.0, alike
-        found["same origin"] = float(bool(one.origin) and one.origin == other.origin)
-    if not SHARED & known.keys() and found["distinctive words"] < LITTLE:
+    return {name: value for step in range(len(WORDED)) for name, value in worded_step(step, one, other, known).items()}
+
+
+def worded_step(step: int, one: Facts, other: Facts, known: Mapping[str, float]) -> dict[str, float]:
+    """The features of one step of `WORDED`."""
+    return _kept(_STEPS[step](one, other, known))
+
+
+def _distinctive(one: Facts, other: Facts, known: Mapping[str, float]) -> dict[str, float]:
+    found = {"distinctive words": max(cosine(one.distinct, other.sentence), cosine(one.sentence, other.distinct))}
+    if not SHARED & known.keys() and round(found["distinctive words"], 4) < LITTLE:
         found["nothing shared in conflict"] = 1.0
-    return _kept(found)
+    return found
+
+
+def _articles(one: Facts, other: Facts, _known: Mapping[str, float]) -> dict[str, float]:
+    if one.article == other.article:
+        return {"far in the text": min(1.0, abs(one.position - other.position) / 1500)}
+    alike = cosine(one.around, other.around)
+    found = {"articles alike": alike, "articles' matter in conflict": max(0.0, 1 - alike / OTHER_MATTER)}
+    if one.alone and other.alone:
+        found["both alone of their kind"], found["alone in articles alike"] = 1.0, alike
+    found["same origin"] = float(bool(one.origin) and one.origin == other.origin)
+    return found
+
+
+def _sentences(one: Facts, other: Facts, _known: Mapping[str, float]) -> dict[str, float]:
+    return {"sentence alike": cosine(one.sentence, other.sentence)}
+
+
+def _like_headline(one: Facts, other: Facts, _known: Mapping[str, float]) -> dict[str, float]:
+    if one.article == other.article:
+        return {}
+    alike = max(cosine(one.sentence, other.headline), cosine(other.sentence, one.headline))
+    return {"sentence like the other's headline": alike}
+
+
+def _paragraphs(one: Facts, other: Facts, _known: Mapping[str, float]) -> dict[str, float]:
+    return {"paragraphs alike": cosine(one.paragraph, other.paragraph)}
+
+
+def _headlines(one: Facts, other: Facts, _known: Mapping[str, float]) -> dict[str, float]:
+    return {} if one.article == other.article else {"headlines alike": cosine(one.headline, other.headline)}
+
+
+_STEPS = (_distinctive, _articles, _sentences, _like_headline, _paragraphs, _headlines)
 
 
 def _kept(found: Mapping[str, float]) -> dict[str, float]:
-    return {name: round(value, 4) for name, value in found.items() if value}
+    return {name: value if value == 1.0 else round(value, 4) for name, value in found.items() if value}
 
 
 def _still_to_come(planned: Facts, told: Facts) -> bool:

@@ -30,7 +30,7 @@ class Index:
     """
 
     def __init__(self, capacity: int = CAPACITY) -> None:
-        self.capacity = capacity
+        self.capacity, self.dropped = capacity, 0
         self._tellings: OrderedDict[str, tuple[Telling, list[Key]] | None] = OrderedDict()
         self._blocks: dict[Key, deque[str]] = {}
         self._expected: dict[str, list[str]] = {}
@@ -69,8 +69,9 @@ class Index:
         return gone
 
     def drop(self, name: str) -> None:
-        """Forget a telling."""
+        """Forget a telling; `dropped` counts them."""
         kept = self._tellings.pop(name)
+        self.dropped += 1
         for key in kept[1] if kept is not None else ():
             block = self._blocks.get(key)
             if block is not None:
@@ -91,8 +92,7 @@ class Index:
         self._have(keys)
         for key in keys:
             shared.update(self._blocks.get(key, ()))
-        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
-        found = (kept[0] for name, _ in ranked if (kept := self._tellings[name]) is not None)
+        found = (kept[0] for name in _by_count(shared) if (kept := self._tellings[name]) is not None)
         fitting = (t for t in found if t.facts.article != facts.article and compatible(t.facts.type, facts.type))
         return [t for t, _ in zip(fitting, range(most), strict=False)]
 
@@ -131,3 +131,12 @@ def candidates(tellings: Iterable[Telling], index: Index) -> Iterator[tuple[Tell
     for telling in tellings:
         for known in index.candidates(telling.facts):
             yield telling, known
+
+
+def _by_count(shared: Mapping[str, int]) -> Iterator[str]:
+    """The names with the highest counts first, those of one count by name; few are asked for, so few are sorted."""
+    by_count: dict[int, list[str]] = {}
+    for name, count in shared.items():
+        by_count.setdefault(count, []).append(name)
+    for count in sorted(by_count, reverse=True):
+        yield from sorted(by_count[count])

@@ -57,7 +57,7 @@ class Merger:
         self._minted: dict[str, int] = {}
         self._heads: dict[str, list[str]] = defaultdict(list)
         self._gone: set[str] = set()
-        self._wholes: dict[str, tuple[tuple[str, ...], Facts]] = {}
+        self._wholes: dict[str, tuple[tuple[int, int], Facts]] = {}
         self._past: dict[str, tuple[Past, list[list[str]]]] = {}
         self._recalled: list[str] = []
         self._count = 0
@@ -292,13 +292,14 @@ class Merger:
 
     def _whole(self, event: str) -> Facts | None:
         """All that an event's tellings say."""
+        stands = (len(self._heads[event]), self._index.dropped)
+        if (kept := self._wholes.get(event)) is not None and kept[0] == stands:
+            return kept[1]
         known = self._known(event)
-        names = tuple(k.facts.report for k in known)
-        if not names:
+        if not known:
             return None
-        if (kept := self._wholes.get(event)) is None or kept[0] != names:
-            kept = self._wholes[event] = (names, combined([k.facts for k in known]))
-        return kept[1]
+        self._wholes[event] = (stands, whole := combined([k.facts for k in known]))
+        return whole
 
     def _clear(self, fits: list[_Fit]) -> list[_Fit]:
         """The fits, each lowered where another event fits nearly as well.
@@ -371,6 +372,7 @@ class Merger:
         heads = [h for e in seen for h in self._heads.pop(e, [])]
         for event in seen:
             del self._members[event]
+            self._wholes.pop(event, None)
         judged = {id(j): j for r in members for j in self._links[r]}
         for group in partition(members, judged.values()):
             event = f"e{group[0][1:]}"

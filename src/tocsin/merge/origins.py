@@ -27,10 +27,10 @@ REWORDED, REWORDED_SHARE = 0.62, 0.15
 RETOLD = 0.7
 """Cosine to an agency's text of about the same day at which a text without any credit is that text retold."""
 WIDELY_SHARED = 60
-PAIRS_REMEMBERED = 10_000
-"""Pairs of articles whose likeness is kept at hand, since an event that grows is told anew with each account."""
-FEW = 40
-"""Articles that are compared each with each."""
+PAIRS_REMEMBERED = 20_000
+"""Pairs of articles whose likeness is kept at hand, since the same articles often tell several events together."""
+MANY = 1000
+"""Articles up to which each is compared with each."""
 MOST_DAYS = 4
 
 
@@ -60,13 +60,18 @@ class ArticleFacts:
 def article_facts(articles: Iterable[Article]) -> list[ArticleFacts]:
     """The facts of every article; agencies named by a dateline or outlet of one are known for all."""
     found = list(articles)
-    seen = {a for one in found if (a := agency(one.outlet or "") or credited(one))}
-    names = frozenset(seen)
-    return [_facts(one, names) for one in found]
+    names = frozenset(a for one in found if (a := own_agency(one)))
+    return [facts_among(one, names) for one in found]
+
+
+def own_agency(article: Article) -> str | None:
+    """The agency that the article comes from, by its outlet or its credit."""
+    return agency(article.outlet or "") or credited(article)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _facts(article: Article, names: frozenset[str]) -> ArticleFacts:
+def facts_among(article: Article, names: frozenset[str]) -> ArticleFacts:
+    """The facts of an article among others, from which the folded `names` of agencies are known."""
     text = coded_text(article)
     published = article.published
     return ArticleFacts(
@@ -87,15 +92,25 @@ def origins(articles: Iterable[ArticleFacts]) -> list[Origin]:
 
     Copies are told by fingerprint, re-cuts by shared runs of words, and more readily where both credit one agency.
     """
-    facts = sorted(articles, key=lambda a: (a.published or "9", a.id))
+    facts = sorted(articles, key=_by_time)
     joined = Unions(len(facts))
     for left, right in _suspects(facts):
-        if same_text(facts[left], facts[right]):
+        if joined.root(left) != joined.root(right) and same_text(facts[left], facts[right]):
             joined.join(left, right)
+    return origins_of(facts, joined)
+
+
+def origins_of(facts: Sequence[ArticleFacts], joined: Unions) -> list[Origin]:
+    """The origins of articles that are joined already; sorted by the first article's time."""
     groups: dict[int, list[ArticleFacts]] = defaultdict(list)
     for index, one in enumerate(facts):
         groups[joined.root(index)].append(one)
-    return [_origin(group) for group in groups.values()]
+    ordered = [sorted(group, key=_by_time) for group in groups.values()]
+    return [_origin(group) for group in sorted(ordered, key=lambda group: _by_time(group[0]))]
+
+
+def _by_time(one: ArticleFacts) -> tuple[str, str]:
+    return (one.published or "9", one.id)
 
 
 def _origin(group: Sequence[ArticleFacts]) -> Origin:
@@ -151,7 +166,7 @@ def _bits(one: str, other: str) -> int:
 
 def _suspects(facts: Sequence[ArticleFacts]) -> Iterable[tuple[int, int]]:
     """Pairs of articles that may carry one text, in order: of few all, of many those with something rare in common."""
-    if len(facts) <= FEW:
+    if len(facts) <= MANY:
         return combinations(range(len(facts)), 2)
     return sorted(_sharing(facts))
 

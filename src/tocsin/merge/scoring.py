@@ -11,7 +11,10 @@ from importlib.resources import files
 from typing import Any
 
 from tocsin.merge.facts import Facts
-from tocsin.merge.features import WORDED, features, particulars, worded
+from tocsin.merge.features import WORDED, features, particulars, worded_step
+
+ROUNDING = 1e-9
+"""By how much a sum may miss, depending on the order in which it was added up."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,15 @@ class Weights:
         return math.log(self.threshold / (1 - self.threshold))
 
     @cached_property
-    def most_worded(self) -> float:
-        """The most that the features of `WORDED` add to the log odds."""
-        return sum(max(0.0, self.features.get(name, 0.0)) for name in WORDED)
+    def worded(self) -> tuple[tuple[int, float], ...]:
+        """The steps of `WORDED` that count, each with the most that it and those after it add to the log odds."""
+        most, counting = 0.0, []
+        for step, names in reversed([*enumerate(WORDED)]):
+            weights = [self.features.get(name, 0.0) for name in names]
+            if any(weights):
+                most += sum(max(0.0, weight) for weight in weights)
+                counting.append((step, most))
+        return tuple(reversed(counting))
 
     def odds(self, found: Mapping[str, float]) -> float:
         """The log odds that features come to."""
@@ -102,11 +111,16 @@ def score(one: Facts, other: Facts, model: Weights | None = None) -> ScoredPair:
 
 
 def odds_above(one: Facts, other: Facts, model: Weights, least: float) -> float | None:
-    """The log odds of a pair as `score` finds them; nothing where its particulars alone keep them below `least`."""
-    found = particulars(one, other)
-    if model.odds(found) + model.most_worded < least:
-        return None
-    return model.odds(found | worded(one, other, found))
+    """The log odds of a pair as `score` finds them; nothing where it is seen before the end that they are lower."""
+    known = particulars(one, other)
+    found, odds = dict(known), model.odds(known)
+    for step, most in model.worded:
+        if odds + most < least - ROUNDING:
+            return None
+        new = worded_step(step, one, other, known)
+        found |= new
+        odds += sum(value * model.features.get(name, 0.0) for name, value in new.items())
+    return model.odds(found)
 
 
 def score_features(one: Facts, other: Facts, found: Mapping[str, float], model: Weights) -> ScoredPair:

@@ -16,6 +16,11 @@ class Unions:
             item = self._parents[item]
         return item
 
+    def add(self) -> int:
+        """A further number, alone at first."""
+        self._parents.append(len(self._parents))
+        return self._parents[-1]
+
     def join(self, one: int, other: int) -> None:
         """Make the groups of the two one."""
         low, high = sorted((self.root(one), self.root(other)))

@@ -7,7 +7,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -25,7 +25,7 @@ BARE = frozenset({str, int, float, bool})
 
 def encode(noun: Any, leave_out: frozenset[str] = frozenset()) -> str:
     """One line of JSON; `leave_out` names fields of the outermost noun that are kept elsewhere."""
-    return dumps({f: plain(getattr(noun, f), k) for f, k in kinds_of(type(noun)).items() if f not in leave_out})
+    return dumps(_fields_written(noun, [w for w in writers_of(type(noun)).items() if w[0] not in leave_out]))
 
 
 def decode(
@@ -83,6 +83,45 @@ def _plain_many(value: Any, kind: Any) -> Any:
         bare = [plain(v, of) for v, of in zip(ordered, _members(kind, len(value)), strict=True)] if ordered else []
         return {TAG: type(value).__name__, "is": bare} if kind is Any and not isinstance(value, list) else bare
     raise TypeError(f"a store cannot keep a {type(value).__name__}: {value!r}")
+
+
+def writers_of(kind: Any) -> dict[str, Maker | None]:
+    """What makes JSON of each field of a noun."""
+    return _writers_of(kind)
+
+
+@cache
+def _writers_of(kind: Hashable) -> dict[str, Maker | None]:
+    return {name: _writer(held) for name, held in kinds_of(kind).items()}
+
+
+@cache
+def _writer(kind: Any) -> Maker | None:
+    """What does as `plain` with values of a kind; nothing where JSON holds the value itself.
+
+    Found once a kind, because a reading holds thousands of values.
+    """
+    if kind in BARE:
+        return None
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (typing.Union, types.UnionType):
+        held = [k for k in inner if k is not type(None)]
+        return _writer(held[0]) if len(held) == 1 else lambda value: plain(value, kind)
+    if kind is Span:
+        return lambda span: [span.start, span.end]
+    if origin in (tuple, list) and (origin is list or Ellipsis in inner):
+        write = _writer(inner[0])
+        return list if write is None else lambda many: [v if v is None else write(v) for v in many]
+    if dataclasses.is_dataclass(kind):
+        # a noun may hold others of its kind: what writes its fields is found when the first one is written
+        return lambda noun: _fields_written(noun, writers_of(kind).items()) if type(noun) is kind else plain(noun, kind)
+    return lambda value: plain(value, kind)
+
+
+def _fields_written(noun: Any, writers: Iterable[tuple[str, Maker | None]]) -> dict[str, Any]:
+    return {
+        f: v if (v := getattr(noun, f)) is None or write is None else write(v) for f, write in writers
+    }  # fmt: skip
 
 
 def revive(kind: Any, data: Any) -> Any:

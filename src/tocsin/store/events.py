@@ -152,7 +152,8 @@ def _write(transaction: Transaction, events: Sequence[Event]) -> int:
         (event, done) for event, done in zip(events, put_many(transaction, tables.events, told), strict=True)
         if done.changed
     ]  # fmt: skip
-    words.add_many(transaction, "event", {done.row: words_of_event(event) for event, done in changed})
+    found = {each.key: each.values["words"] for each in told}
+    words.add_many(transaction, "event", {done.row: found[event.id] for event, done in changed})
     members = [
         {"event_row": done.row, "report": report, "report_row": rows.get(report), "attached": attached}
         for event, done in changed
