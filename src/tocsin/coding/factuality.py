@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from tocsin.coding.cues import Cues
+from tocsin.coding.cues import Cues, Governor
 from tocsin.coding.syntax import coordinated_with, is_infinitive, kids, negated
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Factuality
@@ -25,6 +25,11 @@ STRENGTH = {
 LOOKING_INTO = frozenset(
     "inquiry enquiry investigation probe anniversary aftermath victim survivor perpetrator mastermind".split()
 )
+SPEAKING_OF = frozenset(
+    "discuss condemn denounce deplore mourn commemorate mark investigate probe avenge protest remember address "
+    "link connect relate compare associate".split()
+)
+GOING_ON = frozenset("last continue persist remain drag spread intensify".split())
 PRESUPPOSING = frozenset({"after", "since", "following"})
 CARRYING = frozenset({"xcomp", "acl", "nmod", "compound", "obj", "obl", "ccomp", "advcl"})
 CLAUSAL = frozenset(
@@ -65,7 +70,8 @@ class FactualityReader:
     def judge(self, index: int, verb: int = -1) -> Verdict:
         """The factuality of the event told at a token (`verb`: its light verb, -1 if none)."""
         found: list[tuple[Factuality, int]] = []
-        base = verb if verb >= 0 else index
+        light = verb >= 0 and not self._spoken_of(index) and self._phrasal(verb) is None
+        base = verb if light else index
         if base != index:
             found += self._own(index, nominal=True)
         found += self._own(base, nominal=self._text.tokens[base].upos in ("NOUN", "PROPN"))
@@ -96,7 +102,15 @@ class FactualityReader:
                     found.append((verdict, kid))
             elif token.deprel == "mark" and token.lemma in self._cues.conditions:
                 found.append((Factuality.UNREAL, kid))
+            elif token.deprel == "mark" and token.lemma == "before" and self._is_present(index):
+                found.append((Factuality.PLANNED, kid))
         return found
+
+    def _is_present(self, index: int) -> bool:
+        """'Before the soldiers are let go', unlike 'before they were let go'."""
+        text = self._text
+        verbs = [index, *kids(text, index, "aux", "aux:pass", "cop")]
+        return any(text.tokens[i].xpos in ("VBZ", "VBP") for i in verbs)
 
     def _inverted(self, index: int) -> int | None:
         """'Had the armies shared it': an auxiliary before its subject, without a question, sets a case."""
@@ -161,6 +175,7 @@ class FactualityReader:
                 token.deprel in ("acl:relcl", "parataxis", "appos")
                 or self._looked_into(index)
                 or self._presupposed(index)
+                or self._spoken_of(index)
             ):
                 break
             if token.deprel in CLAUSAL:
@@ -179,6 +194,15 @@ class FactualityReader:
         """'The inquiry into the assassination has brought no arrests': that it happened is not in question."""
         token = self._text.tokens[index]
         return token.deprel == "nmod" and self._text.tokens[token.head].lemma in LOOKING_INTO
+
+    def _spoken_of(self, index: int) -> bool:
+        """'Met to discuss the drone attack', 'the blockade would last': it is taken to have happened, or to go on."""
+        text, token = self._text, self._text.tokens[index]
+        above = text.tokens[token.head].lemma
+        spoken_of = token.deprel in ("obj", "obl", "nsubj:pass") and above in SPEAKING_OF
+        if not spoken_of and not (token.deprel == "nsubj" and above in GOING_ON):
+            return False
+        return any(text.tokens[k].lemma in ("the", "this", "that") for k in kids(text, index, "det"))
 
     def _presupposed(self, index: int) -> bool:
         """'Marched to ask for peace after the firefight of last Monday': what came before is not in question."""
@@ -220,12 +244,19 @@ class FactualityReader:
     def _governor(self, index: int, head: int) -> Factuality | None:
         text = self._text
         above = text.tokens[head]
-        cue = self._cues.governors.get(above.lemma)
+        cue = self._phrasal(head) or self._cues.governors.get(above.lemma)
         if cue is None or not cue.fits(text, index, head):
             return None
         if negated(text, head) is not None and cue.when_negated is not None:
             return cue.when_negated
         return cue.verdict
+
+    def _phrasal(self, head: int) -> Governor | None:
+        """A governor of two words: 'called off', 'fell through'."""
+        text = self._text
+        particles = (text.tokens[k].lemma for k in kids(text, head, "compound:prt", "advmod"))
+        found = (self._cues.governors.get(f"{text.tokens[head].lemma} {particle}") for particle in particles)
+        return next((cue for cue in found if cue is not None), None)
 
     def _transparent(self, index: int, head: int) -> bool:
         """Whether negation and modals of the governor reach down to the predicate."""

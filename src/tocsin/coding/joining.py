@@ -8,7 +8,7 @@ hanging on the other ('struck the base, killing two').
 from __future__ import annotations
 
 from tocsin.coding.drafts import Draft
-from tocsin.coding.syntax import kids
+from tocsin.coding.syntax import kids, own_subjects
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.article import ZoneKind
 from tocsin.model.certainty import Factuality
@@ -19,6 +19,10 @@ NEAR = 6
 BESIDE = frozenset({"after", "before", "following"})
 STRETCHES = frozenset({"hour", "day", "night", "week", "fortnight", "month", "year"})
 COUNTED_OFF = frozenset({"first", "second", "third", "previous", "earlier", "last", "similar"})
+LINKING = frozenset("link connect relate compare associate connection similarity resemble".split())
+"""Words that set one event against another."""
+NEWS_DAYS = 90
+"""Days after which an event is told as history."""
 APART = frozenset({"abduct", "sexual", "torture", "beat", "crowd-control"})
 
 
@@ -43,9 +47,15 @@ class Joiner:
         return out
 
     def _same(self, a: Draft, b: Draft) -> bool:
-        if a.type != b.type or not self._compatible(a, b):
+        if a.type != b.type or not self._compatible(a, b) or self._held_apart(a, b):
             return False
         return self._supported(a, b)
+
+    def _held_apart(self, a: Draft, b: Draft) -> bool:
+        """'The assault is not linked with the raid': what is set against another is another."""
+        tokens = self._text.tokens
+        above = {i for m in a.mentions for i in self._text.ancestors(m.token) if tokens[i].lemma in LINKING}
+        return not above.isdisjoint(self._text.ancestors(b.token))
 
     def _compatible(self, a: Draft, b: Draft) -> bool:
         if not _same_factuality(a, b) or not _same_kind(a, b):
@@ -57,7 +67,15 @@ class Joiner:
             return False
         if a.when and b.when and (a.when.latest < b.when.earliest or b.when.latest < a.when.earliest):
             return False
+        if self._long_ago(a) != self._long_ago(b):
+            return False
         return self._places_fit(a, b) and _counts_fit(a, b)
+
+    def _long_ago(self, draft: Draft) -> bool:
+        """'Three years ago a bomber attacked': what has no day of its own is news, and not that."""
+        published = self._text.article.published
+        day = published.day if published else None
+        return bool(day and draft.when and (day - draft.when.latest).days > NEWS_DAYS)
 
     def _places_fit(self, a: Draft, b: Draft) -> bool:
         towns_a = {p.place.geonameid or p.place.name for p in a.places if p.place.precision in ("city", "site")}
@@ -132,6 +150,8 @@ class Joiner:
                 word = tokens[mark].lemma
                 apart = mark > 0 and tokens[mark - 1].lemma in STRETCHES
                 counted = any(tokens[k].lemma in COUNTED_OFF for k in kids(self._text, index, "amod"))
+                if word == "before" and own_subjects(self._text, index):
+                    return True
                 if word == "since" or (word in BESIDE and (apart or counted)):
                     return True
             index = tokens[index].head

@@ -37,6 +37,10 @@ class Kinds:
         """The entity label at a token, '' if none."""
         return self._label.get(index, "")
 
+    def is_named(self, index: int) -> bool:
+        """Whether the noun is a name, or its words say of which country it is."""
+        return self.label(index) in ("PERSON", "ORG", "NORP", "PLACE") or bool(self._identify(index).country)
+
     def names_actor(self, index: int) -> bool:
         """Whether the noun itself means people, a body or a state, or counts them."""
         token = self._text.tokens[index]

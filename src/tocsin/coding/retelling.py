@@ -9,7 +9,7 @@ SPEAKS_OF = frozenset(
     condemn denounce deplore decry criticize criticise blast slam lament mourn regret bemoan deny confirm report
     describe recall remember commemorate mark discuss mention cite note investigate probe examine welcome praise hail
     applaud acknowledge admit dispute doubt question blame protest oppose reject follow predict fear expect
-    brand label dub term dismiss
+    brand label dub term dismiss cancel postpone
     """.split()
 )
 _THROUGH = frozenset({"nmod", "conj", "appos"})
@@ -27,12 +27,19 @@ def told_by(text: AnnotatedText, noun: int) -> int | None:
         if above.upos == "VERB":
             if _answers_for(text, above.index):
                 return above.index
-            speaks = above.lemma in SPEAKS_OF or (above.lemma == "call" and _names(text, above.index))
+            speaks = above.lemma in SPEAKS_OF or _drops(text, above.index)
+            speaks = speaks or (above.lemma == "call" and _names(text, above.index))
             return above.index if token.deprel in _OBJECTS and speaks else None
         if token.deprel.split(":")[0] not in _THROUGH:
             return None
         index = above.index
     return None
+
+
+def _drops(text: AnnotatedText, verb: int) -> bool:
+    """'Called off the talks': done on a day of its own."""
+    off = any(text.tokens[k].deprel == "compound:prt" and text.tokens[k].lemma == "off" for k in text.children(verb))
+    return off and text.tokens[verb].lemma in ("call", "put", "break")
 
 
 def _names(text: AnnotatedText, verb: int) -> bool:

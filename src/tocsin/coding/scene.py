@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.counts import counts_for
-from tocsin.coding.dates import event_date, said_date
+from tocsin.coding.dates import event_date, is_bare_weekday, moved, said_date
+from tocsin.coding.dates.tense import verb_tense
 from tocsin.coding.drafts import Draft
 from tocsin.coding.joining import DEFINITE, STRETCHES
-from tocsin.coding.places import event_place, places_at
+from tocsin.coding.places import event_place, explains, places_at
 from tocsin.coding.retelling import told_by
-from tocsin.coding.syntax import clause_head, kids, objects, own_subjects, subjects
+from tocsin.coding.syntax import clause_head, is_verb, kids, objects, own_subjects, subjects
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Attribution, Factuality
 from tocsin.model.report import EventPlace
@@ -24,6 +25,8 @@ REMARKS = frozenset(
     accusation
     """.split()
 )
+TAKING_PLACE = frozenset("hold take be begin start open schedule plan set due happen occur".split())
+"""What the clause of 'talks that were to be held in Doha' says of them."""
 COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "AID", "MOBILIZE", "SANCTION"})
 
 
@@ -51,12 +54,48 @@ class Scene:
             self._set(draft)
         for draft in drafts:
             draft.when = draft.when or self._when(draft)
+        for draft in drafts:
+            draft.when = self._in_order(draft)
 
     def _set(self, draft: Draft) -> None:
         draft.places = self._places(draft)
         draft.when = self._when(draft)
         if draft.type in COUNTED:
             draft.counts = list(counts_for(self._text, draft.token, draft.type))
+
+    def _in_order(self, draft: Draft) -> When | None:
+        """The day of a weekday's name, so that what is planned lies ahead, and what came before another act before it.
+
+        'Called for a strike on Friday', 'marched on Sunday after police shot a student on Monday'.
+        """
+        when, published = draft.when, self._text.article.published
+        if when is None or when.span is None or not is_bare_weekday(when.span.words(self._text.article.text)):
+            return when
+        if draft.verdict.factuality is Factuality.PLANNED:
+            day = published.day if published else None
+            behind = day is not None and when.latest < day and not self._looks_back(draft.token)
+            return moved(when, 7) if behind else when
+        later = self._came_before(draft.token)
+        return moved(when, -7) if later is not None and when.earliest > later.latest else when
+
+    def _looks_back(self, trigger: int) -> bool:
+        """'Accused of having planned the blockade': what was planned is over."""
+        text = self._text
+        words = (text.tokens[k].text.lower() for i in text.ancestors(trigger) for k in kids(text, i, "aux"))
+        return any(word in ("having", "had") for word in words)
+
+    def _came_before(self, trigger: int) -> When | None:
+        """The day, as its own words say, of the act that the trigger's came before: 'after' and 'had' tell so."""
+        text, before = self._text, False
+        for index in (trigger, *text.ancestors(trigger)):
+            if before and is_verb(text, index):
+                found = event_date(text, self._times, index)
+                if found is not None:
+                    return found if found.precision == "day" and found.anchor != "event" else None
+            marks = (text.tokens[k].lemma for k in kids(text, index, "mark", "case"))
+            pluperfect = any(text.tokens[k].text.lower() == "had" for k in kids(text, index, "aux"))
+            before = before or "after" in marks or (pluperfect and text.tokens[index].deprel == "acl:relcl")
+        return None
 
     def share_statement_dates(self, drafts: Sequence[Draft]) -> None:
         """Acts done in words by one speaker on a day that the article names were done on that day."""
@@ -85,7 +124,7 @@ class Scene:
 
     def _when(self, draft: Draft) -> When | None:
         for token in dict.fromkeys((draft.token, draft.trigger.verb if draft.trigger.verb >= 0 else draft.token)):
-            found = event_date(self._text, self._times, token, self._date_of, told_by(self._text, token))
+            found = event_date(self._text, self._times, token, self._date_of, told_by(self._text, token), self._drafts)
             if found is not None:
                 return found
         found = self._governing_day(draft) if "statement" in draft.trigger.pattern.flags else None
@@ -157,6 +196,9 @@ class Scene:
             heads.append(draft.trigger.verb)
         if draft.trigger.word_class == "verb":
             heads += objects(self._text, draft.token)
+        else:
+            clauses = kids(self._text, draft.token, "acl:relcl", "acl")
+            heads += [k for k in clauses if self._text.tokens[k].lemma in TAKING_PLACE]
         told_where = self._where_clause(draft.token)
         if told_where is not None:
             return [told_where]
@@ -171,8 +213,17 @@ class Scene:
         if "statement" in draft.trigger.pattern.flags or draft.trigger.verb < 0:
             return []
         sentence = self._text.sentences[self._text.tokens[draft.token].sentence]
-        here = [t for t in self._toponyms if t.role == "literal" and t.place and sentence.span.contains(t.span)]
+        here = [
+            t
+            for t in self._toponyms
+            if t.role == "literal"
+            and t.place
+            and sentence.span.contains(t.span)
+            and not explains(self._text, t, self._toponyms)
+        ]
         if len(here) != 1 or self._in_next_clause(draft.token, here[0]) or self._set_beside(draft.token, here[0]):
+            return []
+        if self._before_it(draft.token, here[0]):
             return []
         place = event_place(self._text, here[0])
         return [place] if place else []
@@ -185,7 +236,9 @@ class Scene:
             return None
         above = text.tokens[token.head]
         found = [t for t in self._toponyms if t.place and t.span.start <= above.start < t.span.end]
-        return event_place(text, found[0]) if found and found[0].role == "literal" else None
+        if not found or found[0].role != "literal" or found[0].place is None:
+            return None
+        return EventPlace(found[0].span, found[0].text, found[0].place)
 
     def _set_beside(self, trigger: int, toponym: Toponym) -> bool:
         """'Blocked a bridge in Mitrovica a day after police closed': whether one of the two is set beside the other."""
@@ -212,6 +265,14 @@ class Scene:
             text.tokens[i].deprel == "conj" and i not in above and (own_subjects(text, i) or kids(text, i, "expl"))
             for i in text.ancestors(at)
         )
+
+    def _before_it(self, trigger: int, toponym: Toponym) -> bool:
+        """'Met in Geneva and agreed to exchange prisoners': whether the place is that of what was done before."""
+        text, at = self._text, self._token_at(toponym.span.start)
+        ahead = next((i for i in (trigger, *text.ancestors(trigger)) if text.tokens[i].deprel == "xcomp"), None)
+        if at is None or ahead is None or verb_tense(text, text.tokens[ahead]) != "future":
+            return False
+        return at < ahead and ahead not in text.ancestors(at)
 
     def _token_at(self, offset: int) -> int | None:
         low, high = 0, len(self._text.tokens)

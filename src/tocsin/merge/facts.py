@@ -31,6 +31,10 @@ _ANOTHER = re.compile(
     r"years? (?:earlier|before|after)|months? (?:earlier|before|after)|last (?:year|month)|similar|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+AHEAD = re.compile(
+    r"threat|warn|will\b|would\b|may\b|might\b|could\b|call|cancel|postpone|scrap|refus|if\b", re.IGNORECASE
+)
+"""Words that make of an act one that is still to come, if it comes."""
 _FIRST = re.compile(r"\bfirst\s(?:[\w-]+\s)?$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 
@@ -56,7 +60,10 @@ class Facts:
     place names below a country, known or not, that belong to the report, `numbers` the figures near it; `another` says
     that words there set the event beside one told before ('a second boat', 'a year earlier'). `named`, `dated` and
     `lands` are all towns, days and countries that the article names anywhere, `alone` says that it tells nothing else
-    of such a type, `looks_back` that the report's first word stands with 'the', 'this' or the like.
+    of such a type, `looks_back` that the report's first word stands with 'the', 'this' or the like, `ahead` that the
+    act was still to be done when the article was written: planned, threatened or called off. `again` holds the stems of
+    recipients that stand with 'the' or the like, as what was named before does ('a tanker', 'the tanker').
+    `patterns` are the codebook's patterns that told it, each of which stands for words of one meaning.
     """
 
     report: str
@@ -88,6 +95,9 @@ class Facts:
     lands: frozenset[str] = frozenset()
     alone: bool = False
     looks_back: bool = False
+    ahead: bool = False
+    again: frozenset[str] = frozenset()
+    patterns: frozenset[str] = frozenset()
     origin: str = ""
 
     @property
@@ -188,8 +198,31 @@ def _facts(reading: Reading, report: Report, around: Bag, headline: Bag, origin:
         numbers=numbers_in(near),
         another=bool(_ANOTHER.search(near)) or _one_of_several(article.text, report.triggers[0]),
         looks_back=_looks_back(article.text, report.triggers[0]),
+        ahead=_lies_ahead(reading, report),
+        again=_named_again(article.text, report.recipients),
+        patterns=frozenset({report.pattern}),
         origin=origin,
     )
+
+
+def _named_again(text: str, recipients: Iterable[Party]) -> frozenset[str]:
+    """The stems of the last words of recipients that are nobody in particular and stand with 'the' or the like."""
+    found = (
+        p
+        for p in recipients
+        if p.identity.id is None and _DEFINITE.search(text[max(0, p.span.start - 30) : p.span.start])
+    )
+    return frozenset(s for p in found for s in stems(p.text)[-1:])
+
+
+def _lies_ahead(reading: Reading, report: Report) -> bool:
+    """Planned, or spoken of in words such as 'threatened to', and not for a day that had passed."""
+    text, published = reading.article.text, reading.article.published
+    told = any(AHEAD.match(cue.words(text)) for cue in report.factuality_cues)
+    if report.factuality is not Factuality.PLANNED and (report.factuality is Factuality.ASSERTED or not told):
+        return False
+    day = published.day if published else None
+    return not (report.when and day and report.when.latest < day)
 
 
 def _looks_back(text: str, trigger: Span) -> bool:

@@ -55,7 +55,7 @@ NAMES = (
     "articles' matter in conflict", "status differs", "lands in conflict",
     "both alone of their kind", "alone in articles alike", "sentence like the other's headline",
     "one is bare", "nothing shared in conflict", "far in the text", "others between", "the only two",
-    "the later looks back", "bare and looks back", "still to come in conflict",
+    "the later looks back", "bare and looks back", "recipient named again", "still to come in conflict",
 )  # fmt: skip
 
 
@@ -163,11 +163,13 @@ def _kept(found: Mapping[str, float]) -> dict[str, float]:
     return {name: value if value == 1.0 else round(value, 4) for name, value in found.items() if value}
 
 
-def _still_to_come(planned: Facts, told: Facts) -> bool:
-    """Whether one is planned for a day after that on which the other was told as a fact."""
-    if planned.factuality is not Factuality.PLANNED or told.factuality is not Factuality.ASSERTED:
+def _still_to_come(ahead: Facts, told: Facts) -> bool:
+    """Whether one was still to be done when the other was already told as a fact, or had already been done."""
+    if not ahead.ahead or told.factuality is not Factuality.ASSERTED:
         return False
-    return bool(planned.earliest and told.published and planned.day_known and planned.earliest > told.published)
+    if ahead.earliest and told.published and ahead.day_known and ahead.earliest > told.published:
+        return True
+    return bool(told.latest and ahead.published and told.day_known and told.latest < ahead.published)
 
 
 def bare(facts: Facts) -> bool:
@@ -215,7 +217,7 @@ def _what(one: Facts, other: Facts) -> dict[str, float]:
         found["mode the same" if one.mode == other.mode else "mode in conflict"] = 1.0
     if one.triggers & other.triggers:
         found["trigger the same"] = 1.0
-    elif any(akin().get(stem, NONE) & other.triggers for stem in one.triggers):
+    elif one.patterns & other.patterns or any(akin().get(stem, NONE) & other.triggers for stem in one.triggers):
         found["trigger akin"] = 1.0
     return found
 

@@ -100,6 +100,9 @@ def _host(echo: Telling, before: Sequence[Telling], apart: Apart) -> Telling | N
     if echo.facts.another:
         return None
     free = [t for t in before if not any(apart(a.report, b.report) for a in echo.reports for b in t.reports)]
+    if echo.facts.ahead:
+        # what is threatened or planned is not what was done
+        free = [t for t in free if t.facts.ahead]
     same = [t for t in free if t.facts.type == echo.facts.type]
     named_again = [t for t in same if _named_again(echo.facts, t.facts)]
     if len(named_again) == 1:
@@ -169,6 +172,9 @@ def within_features(one: Facts, other: Facts, article: Sequence[Facts]) -> dict[
         found["the later looks back"] = 1.0
         if bare(later):
             found["bare and looks back"] = 1.0
+    earlier = other if later is one else one
+    if later.again & earlier.sentence.keys():
+        found["recipient named again"] = 1.0
     rivals = [f for f in article if f is not one and f is not other and compatible(f.type, other.type)]
     if any(low < f.position < high for f in rivals):
         found["others between"] = 1.0
@@ -207,6 +213,8 @@ def combined(reports: Sequence[Facts]) -> Facts:
         towns=frozenset().union(*(f.towns for f in reports)),
         numbers=frozenset().union(*(f.numbers for f in reports)),
         another=all(f.another for f in reports),
+        ahead=all(f.ahead for f in acts),
+        patterns=frozenset().union(*(f.patterns for f in reports)),
     )
 
 

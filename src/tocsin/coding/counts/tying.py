@@ -81,4 +81,12 @@ def _joined_verb(token: Token) -> bool:
 def _passable(annotated: AnnotatedText, token: Token) -> bool:
     if token.deprel.startswith(_BARRED) or in_another_time(annotated, token):
         return False
+    if token.deprel == "acl:relcl" and _is_past_before(annotated, token):
+        return False
     return not token.deprel.startswith("advcl") or same_time(annotated, token)
+
+
+def _is_past_before(annotated: AnnotatedText, token: Token) -> bool:
+    """'Shelled Minova, where they had killed six': an act before the one that is told."""
+    helpers = (annotated.tokens[kid] for kid in annotated.children(token.index))
+    return any(kid.deprel.startswith("aux") and kid.text.lower() == "had" for kid in helpers)

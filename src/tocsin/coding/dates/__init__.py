@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tocsin.coding.dates.belonging import DateOf, chosen_time, event_date, said_date, when_of
+from tocsin.coding.dates.belonging import DateOf, chosen_time, event_date, moved, said_date, when_of
 from tocsin.coding.dates.finding import find_times
+from tocsin.coding.dates.weekdays import is_bare_weekday
 
-__all__ = ["DateOf", "chosen_time", "event_date", "find_times", "said_date", "when_of"]
+__all__ = ["DateOf", "chosen_time", "event_date", "find_times", "is_bare_weekday", "moved", "said_date", "when_of"]

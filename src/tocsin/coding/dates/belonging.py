@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import timedelta
 
 from tocsin.coding.dates.paths import cost_of_path, in_another_time, same_time
@@ -29,14 +29,16 @@ def event_date(
     trigger: int,
     date_of: DateOf | None = None,
     teller: int | None = None,
+    events: Container[int] = (),
 ) -> When | None:
     """The days in which the event named by token `trigger` happened, as its own sentence says; nothing if it does not.
 
     `date_of` yields the days of another event, given its token: 'talks began two days after the strikes' dates the
     talks by the strikes, and the strikes by the talks. It must guard itself against going round in circles. `teller`
-    is a verb above the trigger that only speaks of the event; its time is not the event's.
+    is a verb above the trigger that only speaks of the event; its time is not the event's. `events` are the tokens of
+    other events: what 'the raid on Monday' says is of the raid.
     """
-    chosen = chosen_time(annotated, times, trigger, teller)
+    chosen = chosen_time(annotated, times, trigger, teller, events)
     if chosen is None:
         return None
     if chosen.relative_to == "event" and chosen.offset_days is not None:
@@ -54,6 +56,12 @@ def when_of(expression: TimeExpression) -> When | None:
     return When(expression.earliest, expression.latest, _precision(expression.value), expression.span, anchor)
 
 
+def moved(when: When, days: int) -> When:
+    """The same stretch of time so many days later."""
+    step = timedelta(days=days)
+    return When(when.earliest + step, when.latest + step, when.precision, when.span, when.anchor)
+
+
 def _precision(value: str) -> str:
     if re.match(r"\d{4}-\d\d-\d\d", value):
         return "day"
@@ -65,14 +73,18 @@ def _precision(value: str) -> str:
 
 
 def chosen_time(
-    annotated: AnnotatedText, times: Iterable[TimeExpression], trigger: int, teller: int | None = None
+    annotated: AnnotatedText,
+    times: Iterable[TimeExpression],
+    trigger: int,
+    teller: int | None = None,
+    events: Container[int] = (),
 ) -> TimeExpression | None:
     """The expression of the trigger's sentence that dates it: the cheapest way through the parse, then the nearest."""
     best: tuple[int, int] | None = None
     chosen: TimeExpression | None = None
     parsed = bool(annotated.tokens[trigger].deprel)
     for expression, head in _candidates(annotated, times, trigger):
-        cost = _cost(annotated, expression, trigger, head, teller) if parsed else 0
+        cost = _cost(annotated, expression, trigger, head, teller, events) if parsed else 0
         if cost is None:
             continue
         rank = (cost, abs(head - trigger))
@@ -82,17 +94,28 @@ def chosen_time(
 
 
 def _cost(
-    annotated: AnnotatedText, expression: TimeExpression, trigger: int, head: int, teller: int | None
+    annotated: AnnotatedText,
+    expression: TimeExpression,
+    trigger: int,
+    head: int,
+    teller: int | None,
+    events: Container[int],
 ) -> int | None:
     """The cost of the way to an expression; one that hangs on an event is reached from both events that it joins."""
     other = _other_event(annotated, expression) if expression.relative_to == "event" else None
     if other is None:
-        return cost_of_path(annotated, trigger, head, teller)
-    if other == trigger:
+        return cost_of_path(annotated, trigger, head, teller, events)
+    if other == trigger or _is_subject_of(annotated, trigger, other):
+        # 'two days after their meeting fell through'
         return 0
     above = annotated.tokens[other].head
-    cost = cost_of_path(annotated, trigger, above, teller)
+    cost = cost_of_path(annotated, trigger, above, teller, events)
     return None if cost is None else cost + 1
+
+
+def _is_subject_of(annotated: AnnotatedText, trigger: int, verb: int) -> bool:
+    token = annotated.tokens[trigger]
+    return token.head == verb != trigger and token.deprel in ("nsubj", "nsubj:pass")
 
 
 def _candidates(
@@ -149,6 +172,9 @@ def _by_other_event(
         if other == trigger:
             return None
     known = date_of(other)
+    if known is None and annotated.tokens[other].deprel == "advcl":
+        # 'spoke on Saturday, two days after their meeting fell through'
+        known = date_of(annotated.tokens[other].head)
     if known is None:
         return None
     step = timedelta(days=offset)

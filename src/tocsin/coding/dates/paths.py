@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from tocsin.coding.dates.tense import verb_tense
 from tocsin.model.annotated import AnnotatedText, Token
 
@@ -25,11 +27,14 @@ _DEAREST = 3
 """Ways that cost more than this are wrong more often than right."""
 
 
-def cost_of_path(annotated: AnnotatedText, trigger: int, goal: int, teller: int | None = None) -> int | None:
+def cost_of_path(
+    annotated: AnnotatedText, trigger: int, goal: int, teller: int | None = None, events: Container[int] = ()
+) -> int | None:
     """The cost of the way from a trigger up to the common head and down to the goal; nothing if a clause bars it.
 
     What someone says, thinks or does at another time (a complement clause, 'after', 'before', 'if') is barred, and
-    `teller`, the verb that only speaks of the act: 'condemned the raid on Thursday'.
+    `teller`, the verb that only speaks of the act: 'condemned the raid on Thursday'. So is, out of the trigger's own
+    phrase, what stands below the noun of another of the `events`: 'the assault is not linked with the raid on Monday'.
     """
     above = _chain(annotated, trigger)
     below = _chain(annotated, goal)
@@ -41,6 +46,8 @@ def cost_of_path(annotated: AnnotatedText, trigger: int, goal: int, teller: int 
             up = _climb(annotated, above[:ups], goal)
             down = _descend(annotated, below[: where[index]], from_trigger=ups == 0)
             if _given_away(annotated, index, trigger, goal):
+                return None
+            if ups and any(i in events and annotated.tokens[i].upos == "NOUN" for i in below[1 : where[index]]):
                 return None
             return None if up is None or down is None or up + down > _DEAREST else up + down
     return None

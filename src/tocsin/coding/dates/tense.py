@@ -16,6 +16,8 @@ _PAST_WORDS = frozenset(
     "was were had did has have been said told killed went came took met made began held died left hit fell "
     "rose got gave saw found shot broke fought struck won lost".split()
 )
+_BEING = frozenset("is are was were 's 're".split())
+"""'The talks are to begin', 'a vote that was to be held'."""
 _MODALS = frozenset("will 'll ’ll shall would may might could should must can".split())
 _SCHEDULED = frozenset(
     "begin start open expire end meet arrive leave travel visit take resume vote close depart return".split()
@@ -102,6 +104,8 @@ def _infinitive(annotated: AnnotatedText, token: Token, words: set[str]) -> str:
     """What one plans 'to do' lies ahead; what one failed, began or came 'to do' takes the tense of that verb."""
     if "have" in words:
         return "past"
+    if words & _BEING:
+        return "future"
     above = annotated.tokens[token.head]
     lemma = above.lemma.lower()
     if above.index == token.index:

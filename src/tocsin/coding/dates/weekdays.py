@@ -60,6 +60,12 @@ def _day_or_part(day: date | None, part: str) -> Reading | None:
     return Reading("DATE", day.isoformat(), "published")
 
 
+def is_bare_weekday(words: str) -> bool:
+    """Whether an expression names a weekday and not of which week: 'Friday', 'last Monday', 'Tuesday night'."""
+    found = RULES[0].pattern.fullmatch(words)
+    return found is not None and not said(found, "week") and not said(found, "side").startswith(("next", "this", "the"))
+
+
 _STEPS = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from tocsin.coding.places.compose import shifted
+from tocsin.coding.places.compose import explains, shifted
 from tocsin.coding.syntax import kids
 from tocsin.model.annotated import AnnotatedText, Token
 from tocsin.model.report import EventPlace
@@ -51,7 +51,7 @@ def places_at(
             continue
         index = _token_at(annotated, toponym.span, sentence.first, sentence.last)
         steps = None if index is None else _steps(annotated, index, trigger, events)
-        if steps is not None:
+        if steps is not None and not explains(annotated, toponym, toponyms):
             found.append((steps, toponym))
     found.sort(key=lambda f: (f[0], f[1].span.start))
     kept = [t for _, t in found if not _contains_another(t, [o for _, o in found])]

@@ -23,6 +23,12 @@ _DISTANCE = re.compile(
     r"(?P<way>north|south|east|west)[\s-]?(?P<more>east|west)?\w*\s+of\s+(?:the\s+(?:town|city|village|capital)\s+of\s+)?$",
     re.IGNORECASE,
 )
+_EXPLAINING = re.compile(
+    r",\s+(?:some\s+|about\s+|around\s+|roughly\s+)?[\w,.]+(?:[\s-][a-z]+)?[\s-](?:km|kilomet\w+|miles?|mi)\.?\s+"
+    r"(?:(?:to\s+the\s+)?(?:north|south|east|west)[\w-]*(?:\s(?:east|west))?\s+of|(?:away\s+)?from|outside)\s+(?:the\s+)?"
+    r"(?:(?:town|city|village|capital)\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
 _LONGEST_PHRASE = 90
 _CAPITAL = re.compile(r"(?:’s|'s)?\s+capital\b(?!\s+(?:punishment|gains|market|offence|city of))")
 
@@ -43,6 +49,13 @@ def capitals(annotated: AnnotatedText, toponyms: Sequence[Toponym], gazetteer: G
             span = Span(match.end() - len("capital"), match.end())
             reason = f"the capital of {place.name}"
             yield Toponym(span, span.words(text), "literal", place_of(entry, place.confidence), reason)
+
+
+def explains(annotated: AnnotatedText, toponym: Toponym, toponyms: Sequence[Toponym]) -> bool:
+    """'Chaman, 600 kilometres south-west of Torkham': whether the name only says where the place before it lies."""
+    begin = max(0, toponym.span.start - _LONGEST_PHRASE)
+    match = _EXPLAINING.search(annotated.article.text[begin : toponym.span.start])
+    return match is not None and any(t.place and t.span.end == begin + match.start() for t in toponyms)
 
 
 def shifted(annotated: AnnotatedText, toponym: Toponym) -> tuple[Span, Place] | None:

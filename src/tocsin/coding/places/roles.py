@@ -21,6 +21,9 @@ _RELATING = frozenset(
     """support back blame accuse urge call warn sanction help offer give condemn criticise criticize thank persuade tell
     ask press pressure pressurise assure recognise recognize represent ally join praise defend""".split()
 )
+_GOING = frozenset(
+    "reach enter leave attack shell bomb bombard seize capture recapture retake storm overrun besiege raid flee".split()
+)
 _AGENTS = frozenset(["country", "admin1", "continent"])
 _OFFICES = frozenset(
     "government president minister ministry army military police leader leaders official officials".split()
@@ -38,7 +41,7 @@ def role_of(annotated: AnnotatedText, mention: Mention) -> str:
     before = tokens[mention.first - 1].text.lower() if mention.first > sentence.first else ""
     after = tokens[mention.last] if mention.last < sentence.last else None
     if mention.label in ("ORG", "NORP"):
-        return ASSOCIATIVE
+        return LITERAL if _is_gone_to(tokens, mention) else ASSOCIATIVE
     if before in STRONG_PREPOSITIONS:
         return LITERAL
     if after is not None and after.text[0].isupper() and after.text.lower() in ORGANISATIONS:
@@ -75,6 +78,14 @@ def _head(tokens: tuple[Token, ...], mention: Mention) -> Token | None:
     """The token of the mention whose head lies outside it."""
     inside = range(mention.first, mention.last)
     return next((tokens[i] for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
+
+
+def _is_gone_to(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """'Reached Goma', 'shelled Bor': a town is what one goes to or fires at, whatever else bears its name."""
+    head = _head(tokens, mention)
+    if head is None or head.deprel not in ("obj", "nsubj:pass") or mention.best.kind in _AGENTS:
+        return False
+    return tokens[head.head].lemma in _GOING
 
 
 def _speaks_for_itself(mention: Mention) -> bool:
