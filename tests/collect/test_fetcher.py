@@ -290,6 +290,22 @@ class TestInside:
     def test_trusted_private_address(self, site: Site, make: Make) -> None:
         assert make(allowed=[], allow_private=True).get(site.put("/a", Reply(200, PAGE))).page is not None
 
+    @pytest.mark.parametrize(
+        "address", ["169.254.169.254", "fe80::1", "::ffff:169.254.169.254", "224.0.0.1", "0.0.0.0"]
+    )
+    def test_trust_does_not_reach_beyond_private_ones(self, site: Site, make: Make, address: str) -> None:
+        metadata = "http://metadata.example/latest/meta-data"
+        url = site.put("/a", Reply(302, headers={"location": metadata}))
+        resolve = {"metadata.example": [address]}
+        fetcher = make(allow_private=True, resolve=lambda host, port: resolve.get(host, ["127.0.0.1"]))
+        outcome = fetcher.get(url).outcome
+        assert outcome.result is Result.PRIVATE
+        assert "no option allows" in (outcome.error or "")
+
+    def test_networks_that_are_named_do_not_reach_link_local_ones(self, make: Make) -> None:
+        fetcher = make(allowed=["0.0.0.0/0"], resolve=lambda host, port: ["169.254.169.254"])
+        assert fetcher.get("http://metadata.example/").outcome.result is Result.PRIVATE
+
     def test_name_server_that_changes_its_answer(self, site: Site, make: Make) -> None:
         answers = [["127.0.0.1"], ["127.0.0.1"], ["192.168.0.7"]]
 

@@ -7,7 +7,7 @@ import pytest
 from server import STORY, running
 
 from tocsin.collect.addresses import is_url
-from tocsin.collect.guarded import GuardedBackend, is_public
+from tocsin.collect.guarded import GuardedBackend, is_public, never_fetched
 from tocsin.errors import FetchError, PrivateAddressError, TooLargeError
 from tocsin.flow.fetching import fetch
 
@@ -109,6 +109,21 @@ def test_addresses_inside(address: str) -> None:
 @pytest.mark.parametrize("address", ["8.8.8.8", "1.1.1.1", "2606:4700::1111", "64:ff9b::808:808"])
 def test_addresses_outside(address: str) -> None:
     assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("169.254.169.254", "link-local"), ("fe80::1%eth0", "link-local"), ("::ffff:169.254.169.254", "link-local"),
+        ("64:ff9b::a9fe:a9fe", "link-local"), ("2002:a9fe:a9fe::", "link-local"), ("224.0.0.1", "multicast"),
+        ("ff02::1", "multicast"), ("0.0.0.0", "unspecified"), ("::", "unspecified"), ("255.255.255.255", "reserved"),
+        ("240.0.0.1", "reserved"), ("::169.254.169.254", "reserved"),
+        ("127.0.0.1", None), ("::1", None), ("10.1.2.3", None), ("192.168.1.1", None), ("fc00::1", None),
+        ("::ffff:127.0.0.1", None), ("64:ff9b::7f00:1", None), ("8.8.8.8", None), ("2606:4700::1111", None),
+    ],
+)  # fmt: skip
+def test_addresses_that_are_never_fetched(address: str, kind: str | None) -> None:
+    assert never_fetched(address) == kind
 
 
 @pytest.mark.parametrize(

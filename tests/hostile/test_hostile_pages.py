@@ -187,7 +187,7 @@ def test_dead_address(closed_port: int, capsys: pytest.CaptureFixture[str]) -> N
     [
         ("http://127.0.0.1/", "private address"), ("http://localhost:8000/a", "private address"),
         ("http://[::1]/", "private address"),
-        ("http://169.254.169.254/latest/meta-data", "private address"),
+        ("http://169.254.169.254/latest/meta-data", "link-local address"),
         ("http://0x7f000001/", ""), ("http://2130706433/", ""),
         ("file:///etc/hostname", "cannot be fetched"), ("ftp://example.org/a", "cannot be fetched"),
         ("http://", "cannot be fetched"),

@@ -55,7 +55,10 @@ Published = Annotated[
     str | None,
     typer.Option(callback=checked_date, metavar="DATE", help="Day of publication, for pages that give none."),
 ]
-AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch from private and loopback addresses too; never from link-local ones."),
+]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published, for pages that do not say so.")]
 CodebookFile = Annotated[
     Path | None, typer.Option("--codebook", metavar="FILE", help="YAML file of your own patterns.")

@@ -1,4 +1,7 @@
-"""An HTTP transport that connects only to public addresses.
+"""An HTTP transport that connects only to public addresses, and to private ones where these are trusted.
+
+Link-local addresses, under which clouds hand out the keys of a machine, and addresses that belong to no one server are
+never connected to, whoever is trusted.
 
 The name is looked up once, every address is judged, and the connection goes to the very address that was judged, so
 that neither a redirect nor a name server that changes its answer leads inside.
@@ -35,10 +38,17 @@ def is_public(address: str) -> bool:
     return _public(found) and all(map(_public, hidden))
 
 
+def never_fetched(address: str) -> str | None:
+    """What an IP address is that is not fetched from even where private ones are trusted; nothing for all others."""
+    found = ip_address(address.split("%", 1)[0])
+    kinds = [_kind_of(each) for each in (*_hidden(found), *([] if _is_other_form(found) else [found]))]
+    return next((kind for kind in kinds if kind is not None), None)
+
+
 class GuardedTransport(httpx2.HTTPTransport):
     """An `httpx2` transport that refuses private addresses unless `allow_private` or in a network of `allowed`.
 
-    `resolve` stands in for the name server.
+    Addresses that are `never_fetched` from are refused always. `resolve` stands in for the name server.
     """
 
     def __init__(
@@ -50,7 +60,10 @@ class GuardedTransport(httpx2.HTTPTransport):
 
 
 class GuardedBackend(httpcore2.NetworkBackend):
-    """Connects to public addresses only. Raises PrivateAddressError, and httpcore2's own errors."""
+    """Connects to public addresses, and to private ones as `GuardedTransport` says.
+
+    Raises PrivateAddressError, and httpcore2's own errors.
+    """
 
     def __init__(
         self, *, allow_private: bool = False, allowed: Iterable[str] = (), resolve: Resolver | None = None
@@ -70,6 +83,13 @@ class GuardedBackend(httpcore2.NetworkBackend):
         """A connection to the first address of `host` that answers, if all of its addresses may be reached."""
         addresses = (self._resolve or resolved)(host, port)
         for address in addresses:
+            if (kind := never_fetched(address)) is not None:
+                raise PrivateAddressError(
+                    f"{host} is not fetched",
+                    found=f"the {kind} address {address}",
+                    expected="the address of a server",
+                    advice="no option allows such an address",
+                )
             if not self._may_reach(address):
                 raise PrivateAddressError(
                     f"{host} is not fetched",
@@ -116,6 +136,23 @@ def resolved(host: str, port: int) -> list[str]:
 
 def _public(address: IPv4Address | IPv6Address) -> bool:
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+
+
+def _kind_of(address: IPv4Address | IPv6Address) -> str | None:
+    if address.is_loopback:  # Python counts it among the reserved ones, too
+        return None
+    kinds = {
+        "link-local": address.is_link_local,
+        "multicast": address.is_multicast,
+        "unspecified": address.is_unspecified,
+        "reserved": address.is_reserved,
+    }
+    return next((kind for kind, is_so in kinds.items() if is_so), None)
+
+
+def _is_other_form(address: IPv4Address | IPv6Address) -> bool:
+    """Whether an IPv6 address is but another way to write the IPv4 address that hides in it."""
+    return address in NAT64 or (isinstance(address, IPv6Address) and address.ipv4_mapped is not None)
 
 
 def _hidden(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
