@@ -164,6 +164,8 @@ def test_a_signal_ends_it_after_the_page_at_hand(desk: Path, held: Held, number:
     assert process.returncode == 0, errors
     assert "watched; 0 sources collected" in errors
     assert NAMES[2] not in held.paths
+    # it was not fetched once more after it was known to be a feed
+    assert held.paths.count("/feed.xml") == 1
     with open_store("a.db", create=False) as store:
         assert len(list(store.articles.ids())) == 2
     # it goes on where it stopped

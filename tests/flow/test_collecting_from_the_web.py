@@ -78,3 +78,28 @@ def test_a_single_page_is_a_source(web: Web, fetcher: Fetcher, store: Store) -> 
     web.status["/one.html"] = 404
     tally = collect(store, [source], fetcher=fetcher)
     assert (tally.failed, tally.failed_sources) == (1, 0)
+
+
+@pytest.mark.parametrize("name", ["/feed.xml", "/one.html"])
+def test_what_was_fetched_to_learn_what_a_source_is_serves_for_its_first_sweep(
+    web: Web, fetcher: Fetcher, store: Store, name: str
+) -> None:
+    web.put("/one.html")
+    web.link("/one.html")
+    source = follow(store, f"{web.address}{name}", fetcher, keep=True)
+    assert collect(store, [source], fetcher=fetcher).new == 1
+    assert web.asked.count(name) == 1
+    # it serves once, and the server is asked with what it said then
+    web.asked.clear()
+    fetcher.clock.sleep(60)
+    assert collect(store, [source], fetcher=fetcher).changed == 0
+    assert web.asked == [name]
+
+
+def test_more_than_can_be_kept_is_fetched_again(
+    web: Web, fetcher: Fetcher, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tocsin.collect.fetcher.KEPT_BYTES", 10)
+    source = follow(store, web.put("/one.html"), fetcher, keep=True)
+    assert collect(store, [source], fetcher=fetcher).new == 1
+    assert web.asked.count("/one.html") == 2

@@ -56,7 +56,7 @@ def add(
     from tocsin.store import open_store
 
     with open_store(store) as opened, Fetcher(allow_private=allow_private) as fetcher:
-        found = followed(opened, names, fetcher, outlet, length_of(every))
+        found = followed(opened, names, fetcher, outlet, length_of(every), keep=False)
     for source in found:
         print(f"{source.kind.value}  {harmless(source.where)}")
     if len(found) < len(names):
@@ -174,16 +174,25 @@ def collect(
 
 
 def followed(
-    store: Store, names: list[str], fetcher: Fetcher, outlet: str | None, every: timedelta | None = None
+    store: Store,
+    names: list[str],
+    fetcher: Fetcher,
+    outlet: str | None,
+    every: timedelta | None = None,
+    *,
+    keep: bool = True,
 ) -> list[Source]:
-    """The sources of that name, each followed from now on; a complaint for those that are none."""
+    """The sources of that name, each followed from now on; a complaint for those that are none.
+
+    With `keep`, what was fetched to learn what a source is serves for its first sweep, which must come at once.
+    """
     from tocsin.errors import StoreError, TocsinError
     from tocsin.flow.following import follow
 
     found = []
     for name in names:
         try:
-            found.append(follow(store, name, fetcher, outlet, every))
+            found.append(follow(store, name, fetcher, outlet, every, keep=keep))
         except StoreError:
             raise
         except TocsinError as error:

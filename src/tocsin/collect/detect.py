@@ -46,11 +46,12 @@ GUESSES = "a feed, sitemap or page (https://...), a folder, or a file of the kin
 )
 
 
-def detect(where: str, fetcher: Fetcher | None = None, *, outlet: str | None = None) -> Source:
+def detect(where: str, fetcher: Fetcher | None = None, *, outlet: str | None = None, keep: bool = False) -> Source:
     """The source that a user names by URL or path.
 
     With a `fetcher` the URL is fetched and judged by what is there: a site's front page that names its feed stands for
-    that feed. Without one it is judged by its name. Raises FetchError where the URL cannot be fetched, InputError
+    that feed. With `keep`, the fetcher gives what it fetched to whoever asks for the source next. Without a fetcher the
+    URL is judged by its name. Raises FetchError where the URL cannot be fetched, InputError
     where the path does not exist or is of no kind that can be read.
     """
     if not is_url(where):
@@ -72,6 +73,8 @@ def detect(where: str, fetcher: Fetcher | None = None, *, outlet: str | None = N
     if kind is Kind.PAGE and urlsplit(url).path in ("", "/"):
         feed = next(feeds_named_by(content, url), None)
         return Source(Kind.FEED, feed, outlet) if feed else Source(kind, url, outlet)
+    if keep:
+        fetcher.keep(url, fetched)
     return Source(kind, url, outlet)
 
 

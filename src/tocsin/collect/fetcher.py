@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 TOKEN = "tocsin"
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 FIRST_WAIT = 2.0
+KEPT_BYTES = 50_000_000
+"""Content that is kept for the next question, all together."""
 
 
 class Fetcher:
@@ -67,6 +69,7 @@ class Fetcher:
             guard={"allow_private": allow_private, "allowed": tuple(allowed), "resolve": resolve},
         )
         self._robots = Robots(self._read_robots, TOKEN, self.clock)
+        self._kept: dict[str, Fetched] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -85,6 +88,9 @@ class Fetcher:
 
         Nothing that a server does raises: the outcome's `result` and `error` say what was wrong.
         """
+        kept = self._kept.pop(url, None)
+        if kept is not None:
+            return kept
         for attempt in range(1, self._attempts + 1):
             fetched, passing = self._once(url, known)
             wait = self._wait(fetched.outcome, attempt)
@@ -92,6 +98,14 @@ class Fetcher:
                 return fetched
             self.clock.sleep(wait)
         raise AssertionError("unreachable")
+
+    def keep(self, url: str, fetched: Fetched) -> None:
+        """Answer the next question for `url` with what was fetched just now, and ask the server after that only.
+
+        Beyond `KEPT_BYTES` nothing is kept: the server is asked then.
+        """
+        if fetched.outcome.size + sum(kept.outcome.size for kept in self._kept.values()) <= KEPT_BYTES:
+            self._kept[url] = replace(fetched, outcome=replace(fetched.outcome, url=url))
 
     def _wait(self, outcome: FetchOutcome, attempt: int) -> float:
         """Seconds before the next attempt."""

@@ -30,13 +30,16 @@ def follow(
     fetcher: Fetcher | None = None,
     outlet: str | None = None,
     every: timedelta | None = None,
+    *,
+    keep: bool = False,
 ) -> Source:
     """Follow what a user names; a source that is followed already is not asked again what it is.
 
-    `every` is how often it is to be asked, as far as it has something new. Raises what `detect` raises.
+    `every` is how often it is to be asked, as far as it has something new. With `keep`, what was fetched to learn
+    what it is serves for its first sweep by the same fetcher, which must come at once. Raises what `detect` raises.
     """
     known = store.sources.get(tidy(where) or where) if is_url(where) else None
-    source = source_of(known) if known is not None else detect(where, fetcher, outlet=outlet)
+    source = source_of(known) if known is not None else detect(where, fetcher, outlet=outlet, keep=keep)
     followed = store.sources.get(source.where)
     if outlet is None and followed is not None:
         source = replace(source, outlet=source_of(followed).outlet)
