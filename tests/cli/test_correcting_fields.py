@@ -60,12 +60,16 @@ def test_json_and_exports_have_the_values_and_who_corrected_them(said: Any, stor
     assert "killed: 9, says ada on" in atom
 
 
-def test_scorers_and_filters_ask_for_what_was_read(said: Any, store: str, blast: Any) -> None:
+def test_scorers_ask_for_what_was_read_and_filters_for_what_is_held(said: Any, store: str, blast: Any) -> None:
     before = said("events", "--store", store, "--all", "--format", "bench")
-    correct(said, store, blast["id"], "killed=9", "type=PROTEST")
+    correct(said, store, blast["id"], "killed=9", "type=PROTEST", "actor=the Harbour Front")
     assert said("events", "--store", store, "--all", "--format", "bench") == before
-    assert [e["id"] for e in listed(said, store, "--type", "ASSAULT")] == [blast["id"]]
-    assert listed(said, store, "--type", "PROTEST") == []
+    assert [e["id"] for e in listed(said, store, "--type", "PROTEST", "--actor", "harbour front")] == [blast["id"]]
+    assert listed(said, store, "--type", "ASSAULT") == []
+    assert listed(said, store, "--actor", "rebels") == []
+    rows = said("export", "--store", store, "-o", "-", "--format", "jsonl", "--actor", "harbour front").splitlines()
+    assert [json.loads(row)["id"] for row in rows] == [blast["id"]]
+    assert "Harbour Front" in said("show", "--store", store, "harbour front")
 
 
 def test_a_correction_made_later_is_not_seen(said: Any, store: str, blast: Any) -> None:

@@ -16,6 +16,11 @@ SUMMIT = "Ministers meet\nThe café owners of São Paulo signed a pact with Åla
 
 @pytest.fixture
 def filled(store: Store) -> Store:
+    fill(store)
+    return store
+
+
+def fill(store: Store) -> None:
     """Two events: a shelling told twice, and a pact far away, planned."""
     one = reading()
     two = reading(article(TEXT, url="https://other.example/oran", outlet="The Other Paper"))
@@ -34,7 +39,6 @@ def filled(store: Store) -> Store:
             ),
         ]
     )
-    return store
 
 
 def pact_reading() -> Reading:

@@ -18,6 +18,7 @@ from tocsin.cli.stored import AsOf, StoreAt, as_moment, existing_store
 
 if TYPE_CHECKING:
     from tocsin.flow.corrected import Corrected
+    from tocsin.flow.corrector import Corrector
     from tocsin.store import Query, Store
 
 LIMIT = 50
@@ -51,10 +52,10 @@ def events(
     """List events: who did what to whom, where, when, how many died, how far established.
 
     What was only planned, possible or denied is left out, unless --all, --status or --verification asks for it.
-    Several values of one option mean any of them; different options must all hold; all ask for what was read, not for
-    what people hold of single fields (`tocsin correct`), which is shown. Bench and coref, for scorers, hold what was
-    read alone. Coref gives every word that names
-    an act in the articles of the events found (with --all, in all articles), with its cluster.
+    Several values of one option mean any of them; different options must all hold; all ask for what people hold of
+    single fields (`tocsin correct`) where they hold something, which is shown, too. Bench and coref, for scorers, hold
+    what was read alone. Coref gives every word that names an act in the articles of the events found (with --all, in
+    all articles), with its cluster.
 
     Examples:
 
@@ -76,23 +77,28 @@ def _print(
 ) -> None:  # fmt: skip
     from tocsin.flow.corrector import Corrector
 
-    found = Corrector(store, as_of).over(store.search_events(asked, as_of))
+    corrector = Corrector(store, as_of)
+    _, events = store.found_events(asked, as_of, corrector.held())
+    found = corrector.over([each.event for each in events])
+    number = _left_out(store, corrector, found, asked, as_of)
     if format is EventFormat.TABLE:
-        _show(store, found, asked, as_of, output)
+        _show(store, found, number, as_of, output)
         return
     from tocsin.cli.event_lines import lines_of_events
 
     lines = lines_of_events(store, found, as_of, format.value, everything)
     _write(lines, output)
-    if number := _left_out(store, found, asked, as_of):
+    if number:
         complain(f"the first {len(found):,} of {counted(number, 'event')}; --limit for more, --all for all")
 
 
-def _left_out(store: Store, found: Sequence[Corrected], asked: Query, as_of: datetime | None) -> int:
+def _left_out(
+    store: Store, corrector: Corrector, found: Sequence[Corrected], asked: Query, as_of: datetime | None
+) -> int:
     """How many events there are where the limit left some out, else 0."""
     if asked.limit is None or len(found) < asked.limit:
         return 0
-    number, _ = store.found_events(dataclasses.replace(asked, limit=None), as_of)
+    number, _ = store.found_events(dataclasses.replace(asked, limit=None), as_of, corrector.held())
     return number if number > len(found) else 0
 
 
@@ -108,7 +114,7 @@ def _write(lines: Iterator[str], output: Path | None) -> None:
         file.writelines(lines)
 
 
-def _show(store: Store, found: list[Corrected], asked: Query, as_of: datetime | None, output: Path | None) -> None:
+def _show(store: Store, found: list[Corrected], number: int, as_of: datetime | None, output: Path | None) -> None:
     from rich.console import Console
 
     from tocsin.cli.event_table import event_table
@@ -122,7 +128,6 @@ def _show(store: Store, found: list[Corrected], asked: Query, as_of: datetime | 
         else:
             complain("no events in the store; add sources and collect them (`tocsin add`, `tocsin collect`)")
         return
-    number = _left_out(store, found, asked, as_of)
     more = f"; the first {len(found):,}, --all for all" if number else ""
     note = f"{counted(number or len(found), 'event')}{more}. "
     note += "Toll: lowest-best-highest. 3/2: accounts/independent origins."

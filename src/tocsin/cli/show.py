@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ from tocsin.cli.messages import complain, counted
 from tocsin.cli.stored import EVENT_ID, SHORT, AsOf, StoreAt, as_moment, event_meant, existing_store
 
 if TYPE_CHECKING:
-    from tocsin.model import Event
+    from tocsin.flow.corrected import Corrected
     from tocsin.store import Store
 
 LISTED = 10
@@ -65,6 +66,7 @@ def show(
 def _meant(store: Store, name: str, as_of: datetime | None) -> str:
     """The id that `name` begins; else the one event that its words find."""
     from tocsin.errors import InputError
+    from tocsin.flow.corrector import Corrector
     from tocsin.store import Query
 
     id = name.strip().lower()
@@ -72,9 +74,10 @@ def _meant(store: Store, name: str, as_of: datetime | None) -> str:
         return event_meant(store, name, as_of)
     if not name.strip() or not store.events.starting("e", as_of, 1):
         return event_meant(store, name, as_of)
-    number, found = store.found_events(Query(text=name), as_of)
+    corrector = Corrector(store, as_of)
+    number, found = store.found_events(Query(text=name), as_of, corrector.held())
     if number > 1:
-        _list(store, name, number, [each.event for each in islice(found, LISTED)], as_of)
+        _list(name, number, corrector.over([each.event for each in islice(found, LISTED)]))
         raise typer.Exit(2)
     if (one := next(found, None)) is not None:
         return one.event.id
@@ -83,12 +86,11 @@ def _meant(store: Store, name: str, as_of: datetime | None) -> str:
     raise InputError("no event holds these words", found=name, advice="`tocsin events` lists events")
 
 
-def _list(store: Store, name: str, number: int, events: list[Event], as_of: datetime | None) -> None:
+def _list(name: str, number: int, events: Sequence[Corrected]) -> None:
     from tocsin.cli.event_page import known
-    from tocsin.flow.corrector import Corrector
 
     complain(f"{counted(number, 'event')} hold the words {name!r}; give the id of one")
-    for one in Corrector(store, as_of).over(events):
+    for one in events:
         complain(f"{one.event.id[:SHORT]}  {known(one)}")
     if number > len(events):
         complain(f"and {number - len(events):,} more; `tocsin events {name!r} --all` lists them")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tocsin.flow.corrected import Corrected, corrected
 from tocsin.model import Event
-from tocsin.store import FieldJudgement, Store, StoredJudgement
+from tocsin.store import FieldJudgement, Held, Store, StoredJudgement
 
 if TYPE_CHECKING:
     from tocsin.flow.corrected_reports import CorrectedReading
     from tocsin.model import Reading
 
-Held = Mapping[str, Sequence[StoredJudgement]]
+Judged = Mapping[str, Sequence[StoredJudgement]]
+BATCH = 200
 
 
 class Corrector:
@@ -29,6 +30,7 @@ class Corrector:
         self._store, self._as_of = store, as_of
         leads = {id: store.events.resolve(id, as_of) for id in store.judgements.led_away(as_of)}
         self._events = _by_subject(store.judgements.on_events(as_of), leads)
+        self._held: list[Held] | None = None
 
     def one(self, event: Event) -> Corrected:
         """The event with what is held of it and of its reports."""
@@ -40,6 +42,20 @@ class Corrector:
         reports = _by_subject(self._store.judgements.on_reports(told, self._as_of))
         return [self._laid(event, reports) for event in events]
 
+    def held(self) -> list[Held]:
+        """Every event of which something is held, as a search is to ask for it."""
+        if self._held is None:
+            self._held = list(self._all_held())
+        return self._held
+
+    def _all_held(self) -> Iterator[Held]:
+        ids = sorted({*self._events, *self._store.judgements.events_by_reports(self._as_of)})
+        for first in range(0, len(ids), BATCH):
+            for one in self.over(self._store.events.many(ids[first : first + BATCH], self._as_of)):
+                if one.corrections:
+                    own = {each.field: each.value for each in one.own}
+                    yield Held(one.event, own, _days(own["date"]) if "date" in own else None, one.reports)
+
     def readings(self, event: Event) -> list[Reading]:
         """What the event's articles were read as, with what is held of the reports."""
         reports = self._store.judgements.on_reports([*event.reports, *event.attached], self._as_of)
@@ -49,19 +65,19 @@ class Corrector:
         """What stands on fields of the event, the oldest first; also what a later word stands above."""
         return self._events.get(event.id, ())
 
-    def _readings(self, event: Event, held: Held) -> list[CorrectedReading]:
+    def _readings(self, event: Event, held: Judged) -> list[CorrectedReading]:
         from tocsin.flow.corrected_reports import corrected_reading
         from tocsin.flow.retelling import readings_of
 
         return [corrected_reading(reading, held) for reading in readings_of(self._store, event, self._as_of)]
 
-    def _laid(self, event: Event, reports: Held) -> Corrected:
+    def _laid(self, event: Event, reports: Judged) -> Corrected:
         said = [id for id in (*event.reports, *event.attached) if id in reports]
         below = self._retold(event, said, reports) if said else Corrected(event, event)
         above = corrected(below.event, self._events.get(event.id, ()))
         return replace(below, event=above.event, corrections=(*above.corrections, *below.corrections))
 
-    def _retold(self, event: Event, said: Sequence[str], held: Held) -> Corrected:
+    def _retold(self, event: Event, said: Sequence[str], held: Judged) -> Corrected:
         """The event as its reports tell it when those of them that somebody corrected tell what is held."""
         # few events need it, and most commands should not wait for what it needs
         from tocsin.flow.retelling import told_again
@@ -76,7 +92,14 @@ class Corrector:
         return Corrected(told_again(event, readings), event, corrections, changed)
 
 
-def _by_subject(found: Iterable[StoredJudgement], leads: Mapping[str, str] | None = None) -> Held:
+def _days(held: str | None) -> tuple[date | None, date | None]:
+    from tocsin.export.exported import days_of
+
+    when = days_of(held) if held is not None else None
+    return (when.earliest, when.latest) if when is not None else (None, None)
+
+
+def _by_subject(found: Iterable[StoredJudgement], leads: Mapping[str, str] | None = None) -> Judged:
     held: dict[str, list[StoredJudgement]] = defaultdict(list)
     for stored in found:
         if isinstance(stored.judgement, FieldJudgement):

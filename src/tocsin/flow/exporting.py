@@ -21,8 +21,9 @@ def exported(
     store: Store, asked: Query, as_of: datetime | None, gazetteer: Gazetteer
 ) -> tuple[int, Iterator[Exported]]:  # fmt: skip
     """How many events the query finds, and these one after the other; call it inside a snapshot of the store."""
-    number, found = store.found_events(asked, as_of)
-    return number, _filled(store, found, as_of, gazetteer, Corrector(store, as_of))
+    corrector = Corrector(store, as_of)
+    number, found = store.found_events(asked, as_of, corrector.held())
+    return number, _filled(store, found, as_of, gazetteer, corrector)
 
 
 def reports_of(store: Store, events: Iterable[Event], as_of: datetime | None) -> dict[str, Report]:

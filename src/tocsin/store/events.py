@@ -53,6 +53,16 @@ class Events:
             payload = connection.scalar(query)
         return None if payload is None else decode(Event, payload)
 
+    def many(self, ids: Sequence[str], as_of: datetime | None = None) -> list[Event]:
+        """Those of the events that stand under these very ids, in their order."""
+        table, found = tables.events, dict[str, Event]()
+        with self._database.reading() as connection:
+            for first in range(0, len(ids), BATCH):
+                some = (table.c.id.in_(ids[first : first + BATCH]), true_at(table, as_of))
+                rows = connection.execute(select(table.c.id, table.c.payload).where(*some))
+                found.update((row.id, decode(Event, row.payload)) for row in rows)
+        return [found[id] for id in ids if id in found]
+
     def resolve(self, id: str, as_of: datetime | None = None) -> str:
         """The id that an id leads to; itself, when nothing else."""
         table, seen = tables.redirects, {id}
@@ -172,7 +182,7 @@ def _members(event: Event) -> dict[str, bool]:
 def _believed(event: Event, rows: Mapping[str, int], days: Mapping[int, tuple[date, date]]) -> Believed:
     members = _members(event)
     given = (rows.get(report) for report in event.reports or event.attached)
-    earliest, latest = _most_given([days[row] for row in given if row is not None and row in days])
+    earliest, latest = most_given([days[row] for row in given if row is not None and row in days])
     payload = encode(event)
     values = {
         "type": event.type, "mode": event.mode, "verification": event.verification.value,
@@ -202,7 +212,7 @@ def _days(transaction: Transaction, report_rows: list[int]) -> dict[int, tuple[d
     return days
 
 
-def _most_given(given: Sequence[tuple[date, date]]) -> tuple[date | None, date | None]:
+def most_given(given: Sequence[tuple[date, date]]) -> tuple[date | None, date | None]:
     """The days that most members give, for sorting and for date windows; of a tie, the earliest."""
     days = Counter(given)
     return min(days, key=lambda pair: (-days[pair], pair)) if days else (None, None)

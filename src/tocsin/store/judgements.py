@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, func, insert, literal_column, or_, select
 from sqlalchemy.engine import Row
 
 from tocsin.errors import InputError
@@ -99,6 +99,15 @@ class Judgements:
             found += self._standing(as_of, table.c.kind == FIELD, some)
         return found
 
+    def events_by_reports(self, as_of: datetime | None = None) -> list[str]:
+        """Ids of events of which a report has a field on which something stands."""
+        table, members, events = tables.judgements, tables.event_reports, tables.events
+        query = select(events.c.id).join(members, members.c.event_row == events.c.row)
+        query = query.join(table, table.c.subject == members.c.report)
+        query = query.where(*_on("r"), _standing(as_of), true_at(events, as_of)).distinct()
+        with self._database.reading() as connection:
+            return sorted(connection.scalars(query))
+
     def led_away(self, as_of: datetime | None = None) -> list[str]:
         """Ids of events on whose fields something stands, and which lead to other events now."""
         table, leads = tables.judgements, tables.redirects
@@ -136,9 +145,20 @@ def _standing(as_of: datetime | None) -> ColumnElement[bool]:
 
 
 def _on_events() -> tuple[ColumnElement[bool], ...]:
-    # ids of events begin with e: a stretch of the index holds them all, however many pairs of reports were judged
+    return _on("e")
+
+
+def _on(letter: str) -> tuple[ColumnElement[bool], ...]:
+    """What stands on fields of things whose ids begin with a letter: a stretch of the index of such judgements.
+
+    That index leaves out the many pairs of reports; SQLite takes it only where the kind is written out.
+    """
     table = tables.judgements
-    return (table.c.kind == FIELD, table.c.subject >= "e", table.c.subject < "f")
+    return (
+        table.c.kind == literal_column(f"'{FIELD}'"),
+        table.c.subject >= letter,
+        table.c.subject < chr(ord(letter) + 1),
+    )
 
 
 def _add(transaction: Transaction, judgement: Judgement | FieldJudgement) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
@@ -30,8 +30,12 @@ def parties_of(report: Report, reading: Reading) -> Iterator[dict[str, Any]]:
 def folded(party: Party) -> str:
     """All that a party is called, in folded words between spaces: ' the envoy | jane doe | usa '."""
     who = party.identity
-    called = (fold(name) for name in (party.text, who.name, who.id, who.country, *who.sectors) if name)
-    return f" {' | '.join(dict.fromkeys(called))} "
+    return folded_names([party.text, who.name, who.id, who.country, *who.sectors])
+
+
+def folded_names(names: Iterable[str | None]) -> str:
+    """Names in folded words between spaces."""
+    return f" {' | '.join(dict.fromkeys(fold(name) for name in names if name))} "
 
 
 def called(name: str) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, text
@@ -21,7 +21,7 @@ POINTS = ("site", "city")
 
 def add(transaction: Transaction, places: Sequence[tuple[int, EventPlace]]) -> None:
     """Record places, each with the row of its report."""
-    written = [{"report_row": row, **_columns(told)} for row, told in places]
+    written = [{"report_row": row, **columns_of(told)} for row, told in places]
     if not written:
         return
     rows = insert_numbered(transaction, tables.places, written)
@@ -62,10 +62,15 @@ def near(lat: float, lon: float, km: float, sqlite: bool) -> ColumnElement[bool]
     return and_(inside, exact, func.great_circle_km(table.c.lat, table.c.lon, lat, lon) <= km)
 
 
-def _columns(told: EventPlace) -> dict[str, Any]:
+def folded_place(names: Iterable[str | None]) -> str:
+    """All that a place is called, in folded words between spaces."""
+    return f" {' | '.join(dict.fromkeys(fold(name) for name in names if name))} "
+
+
+def columns_of(told: EventPlace) -> dict[str, Any]:
+    """What a place is found by."""
     place = told.place
-    called = " | ".join(dict.fromkeys(fold(name) for name in (told.text, place.name) if name))
     return {
-        "country": place.country, "folded": f" {called} ", "precision": place.precision,
+        "country": place.country, "folded": folded_place((told.text, place.name)), "precision": place.precision,
         "lat": place.lat, "lon": place.lon, "radius_km": place.radius_km,
     }  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from tocsin.model import Event, Judgement, Reading
+from tocsin.model import Event, Judgement, Reading, Report
 
 Value = TypeVar("Value")
 
@@ -33,6 +33,20 @@ class Recorded:
     event: Event
     first: datetime
     last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An event as people hold it to be, to be asked in place of the version that was read.
+
+    `fields` are what is held of the event itself, as judgements have it, nothing for a field that is held empty; `days`
+    its first and last day where the date is among them; `reports` those of its reports that somebody corrected, by id.
+    """
+
+    event: Event
+    fields: Mapping[str, Any]
+    days: tuple[date | None, date | None] | None
+    reports: Mapping[str, Report]
 
 
 @dataclass(frozen=True, slots=True)

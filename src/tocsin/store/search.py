@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
@@ -14,9 +16,10 @@ from tocsin.store import places, tables, words
 from tocsin.store.articles import revived
 from tocsin.store.codec import decode
 from tocsin.store.database import Database, true_at
+from tocsin.store.held import Listed, matching
 from tocsin.store.keys import fold
 from tocsin.store.parties import ACTOR, RECIPIENT, SPEAKER, called
-from tocsin.store.records import Query, Recorded
+from tocsin.store.records import Held, Query, Recorded
 
 Condition = ColumnElement[bool]
 SORTS = ("date", "recorded", "reports")
@@ -60,11 +63,43 @@ def search_events(database: Database, asked: Query, as_of: datetime | None) -> l
     return [decode(Event, payload) for payload in _sorted(database, query, tables.events, asked)]
 
 
-def found_events(database: Database, asked: Query, as_of: datetime | None) -> tuple[int, Iterator[Recorded]]:
-    """How many events `search_events` would find, and these one after the other: few are in memory at any time."""
-    query = select(tables.events.c.row).where(*_event_conditions(database, asked, as_of))
-    rows: list[int] = _sorted(database, query, tables.events, asked)
+def found_events(
+    database: Database, asked: Query, as_of: datetime | None, held: Sequence[Held] = ()
+) -> tuple[int, Iterator[Recorded]]:
+    """How many events `search_events` would find, and these one after the other: few are in memory at any time.
+
+    Those `held` are asked as they are held to be, and given as they were read.
+    """
+    table, conditions = tables.events, _event_conditions(database, asked, as_of)
+    rows: list[int]
+    if held:
+        rows = _found_beside(database, asked, as_of, held, conditions)
+    else:
+        rows = _sorted(database, select(table.c.row).where(*conditions), table, asked)
     return len(rows), _recorded(database, rows)
+
+
+def _found_beside(
+    database: Database, asked: Query, as_of: datetime | None, held: Sequence[Held], conditions: Sequence[Condition]
+) -> list[int]:
+    """The rows of the events that are found as they were read, with those of the held ones where they belong."""
+    table, ids = tables.events, {one.event.id for one in held}
+    end = None if asked.limit is None else asked.offset + asked.limit
+    query = select(table.c.id, table.c.row, table.c.earliest, table.c.members).where(*conditions)
+    # as many of those found first may be held ones, which do not count here
+    query = query.order_by(*_order(table, asked)).limit(None if end is None else end + len(ids))
+    with database.reading() as connection:
+        listed = sorted(matching(connection, asked, as_of, held), key=lambda one: _place(one, asked))
+        read = (Listed(*row[1:]) for row in connection.execute(query) if row.id not in ids)
+        found = heapq.merge(read, listed, key=lambda one: _place(one, asked))
+        return [one.row for one in islice(found, asked.offset, end)]
+
+
+def _place(one: Listed, asked: Query) -> tuple[int, ...]:
+    """Where an event stands in the order that `_order` asks the database for."""
+    if asked.sort == "date":
+        return (one.earliest is None, -(one.earliest.toordinal() if one.earliest else 0), -one.row)
+    return (-one.members, -one.row) if asked.sort == "reports" else (-one.row,)
 
 
 def _recorded(database: Database, rows: list[int]) -> Iterator[Recorded]:
@@ -157,22 +192,22 @@ def _of_country(countries: list[str]) -> Condition:
 
 
 def _sorted(database: Database, query: Select[Any], table: Table, asked: Query) -> list[Any]:
-    if asked.sort not in SORTS:
-        raise InputError("cannot sort so", found=asked.sort, expected=" or ".join(SORTS))
-    latest = table.c.row.desc()
-    if asked.sort == "date":
-        # databases differ on where the undated stand: say it
-        order = [table.c.earliest.is_(None), table.c.earliest.desc(), latest]
-    elif asked.sort == "reports" and "members" in table.c:
-        order = [table.c.members.desc(), latest]
-    else:
-        order = [latest]
-    query = query.order_by(*order).limit(asked.limit)
+    query = query.order_by(*_order(table, asked)).limit(asked.limit)
     # SQLite has no offset without a limit
     if asked.offset:
         query = query.limit(asked.limit if asked.limit is not None else 2**62).offset(asked.offset)
     with database.reading() as connection:
         return list(connection.scalars(query))
+
+
+def _order(table: Table, asked: Query) -> list[ColumnElement[Any]]:
+    if asked.sort not in SORTS:
+        raise InputError("cannot sort so", found=asked.sort, expected=" or ".join(SORTS))
+    latest = table.c.row.desc()
+    if asked.sort == "date":
+        # databases differ on where the undated stand: say it
+        return [table.c.earliest.is_(None), table.c.earliest.desc(), latest]
+    return [table.c.members.desc(), latest] if asked.sort == "reports" and "members" in table.c else [latest]
 
 
 def count_events(database: Database, as_of: datetime | None) -> int:

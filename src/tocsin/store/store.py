@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from tocsin.store.issues import Issues
 from tocsin.store.judgements import Judgements
 from tocsin.store.opening import open_database
 from tocsin.store.readings import Readings
-from tocsin.store.records import Finding, Query, Recorded, Tombstone
+from tocsin.store.records import Finding, Held, Query, Recorded, Tombstone
 from tocsin.store.reports import Reports
 from tocsin.store.runs import Runs
 from tocsin.store.sources import Sources
@@ -97,12 +97,17 @@ class Store:
         return search.search_reports(self._database, query, as_of)
 
     def search_events(self, query: Query, as_of: datetime | None = None) -> list[Event]:
-        """Events for which the query holds."""
+        """Events for which the query holds as they were read."""
         return search.search_events(self._database, query, as_of)
 
-    def found_events(self, query: Query, as_of: datetime | None = None) -> tuple[int, Iterator[Recorded]]:
-        """How many events the query holds for, and these one after the other, for more of them than memory takes."""
-        return search.found_events(self._database, query, as_of)
+    def found_events(
+        self, query: Query, as_of: datetime | None = None, held: Sequence[Held] = ()
+    ) -> tuple[int, Iterator[Recorded]]:
+        """How many events the query holds for, and these one after the other, for more of them than memory takes.
+
+        Those `held` are asked as they are held to be, and given as they were read.
+        """
+        return search.found_events(self._database, query, as_of, held)
 
     def forget(self, what: str, why: str = "", by: str = "") -> Erased:
         """Erase an article (its id or URL) or else a name, in all versions; a tombstone stays, and it does not come

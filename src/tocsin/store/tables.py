@@ -44,6 +44,10 @@ _CURRENT = text("superseded_at IS NULL")
 """At most one version under a key is current; the database itself sees to it."""
 
 
+_FIELDS = text("kind = 'field'")
+"""Few judgements are on fields, many on pairs of reports."""
+
+
 def _versioned(name: str, key: str, *columns: SchemaItem) -> Table:
     return Table(
         name,
@@ -234,6 +238,7 @@ judgements = Table(
     Column("made", Moment, nullable=False),
     Column("withdraws", String(32), index=True),
     Column("recorded_at", Moment, nullable=False, index=True),
+    Index("ix_judgements_fields", "subject", sqlite_where=_FIELDS, postgresql_where=_FIELDS),
 )
 
 issues = Table(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 
 from sqlalchemy import ColumnElement, Table, literal_column, text
 
@@ -15,6 +17,8 @@ from tocsin.store.keys import fold
 
 LONGEST = 400_000
 """Characters of one text that PostgreSQL indexes; its index entries are limited to a megabyte."""
+TOKENS = "porter unicode61 remove_diacritics 2"
+"""How SQLite cuts texts into words, as the migrations have it."""
 _COLUMNS = {"article": "title, text", "event": "words"}
 _PHRASE = re.compile(r'"([^"]*)"?|(\S+)')
 
@@ -65,15 +69,35 @@ def tidy(transaction: Transaction) -> None:
 
 def holds(table: Table, asked: str, sqlite: bool) -> ColumnElement[bool]:
     """Rows of `articles` or `events` in which all the words stand; raises `InputError` when none is asked for."""
-    phrases = [folded for quoted, bare in _PHRASE.findall(asked) if (folded := fold(quoted or bare))]
-    if not phrases:
-        raise InputError("no words to look for", found=repr(asked), expected='words, or "a phrase" in quotes')
+    phrases = _phrases(asked)
     name = "article_words" if table is tables.articles else "event_words"
     if sqlite:
-        match = " AND ".join(f'"{phrase}"' for phrase in phrases)
+        match = _matching(phrases)
         inside = text(f"SELECT rowid FROM {name} WHERE {name} MATCH :match").bindparams(match=match)
     else:
         wanted = " && ".join(f"phraseto_tsquery('tocsin', :p{n})" for n in range(len(phrases)))
         inside = text(f"SELECT id FROM {name} WHERE search @@ ({wanted})")
         inside = inside.bindparams(**{f"p{n}": phrase for n, phrase in enumerate(phrases)})
     return table.c.row.in_(inside.columns(literal_column("id")))
+
+
+def found_in(asked: str, texts: Mapping[str, str]) -> set[str]:
+    """The keys of those texts, which no index holds, in which all the words stand. Raises as `holds` does."""
+    match, keys = _matching(_phrases(asked)), list(texts)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE VIRTUAL TABLE given USING fts5(words, tokenize='{TOKENS}')")
+        rows = ((number, fold(texts[key])) for number, key in enumerate(keys))
+        connection.executemany("INSERT INTO given (rowid, words) VALUES (?, ?)", rows)
+        found = connection.execute("SELECT rowid FROM given WHERE given MATCH ?", [match])
+        return {keys[number] for (number,) in found}
+
+
+def _phrases(asked: str) -> list[str]:
+    phrases = [folded for quoted, bare in _PHRASE.findall(asked) if (folded := fold(quoted or bare))]
+    if not phrases:
+        raise InputError("no words to look for", found=repr(asked), expected='words, or "a phrase" in quotes')
+    return phrases
+
+
+def _matching(phrases: list[str]) -> str:
+    return " AND ".join(f'"{phrase}"' for phrase in phrases)

@@ -320,6 +320,8 @@ def _people() -> None:
         sa.PrimaryKeyConstraint("row", name="pk_judgements"),
         sa.UniqueConstraint("id", name="uq_judgements_id"),
     )
+    fields = sa.text("kind = 'field'")
+    op.create_index("ix_judgements_fields", "judgements", ["subject"], sqlite_where=fields, postgresql_where=fields)
     op.create_index("ix_judgements_other", "judgements", ["other"])
     op.create_index("ix_judgements_recorded_at", "judgements", ["recorded_at"])
     op.create_index("ix_judgements_subject", "judgements", ["subject"])
