@@ -102,3 +102,47 @@ def test_a_source_is_followed_no_longer(desk: Path, capsys: pytest.CaptureFixtur
     assert run(["remove", "pages", "--store", "a.db"]) == 1
     assert "is not followed" in capsys.readouterr().err
     assert run(["events", "--store", "a.db"]) == 0
+
+
+@pytest.mark.parametrize("command", [["add"], ["collect"], ["watch", "--rounds", "1"]], ids=["add", "collect", "watch"])
+@pytest.mark.parametrize("other", [None, "a.pdf"])
+def test_a_new_folder_without_a_page_is_no_source(
+    desk: Path, command: list[str], other: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "none").mkdir()
+    if other:
+        (desk / "none" / other).write_text("x")
+    assert run([*command, "none", "--store", "news.db"]) == 1
+    said = capsys.readouterr().err
+    assert "none holds no page" in said
+    assert ("found files of other kinds only" in said) == bool(other)
+    with open_store("news.db", create=False) as store:
+        assert store.sources.all() == []
+
+
+def test_a_folder_that_is_emptied_is_told_and_loses_nothing(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["collect", "pages", "--store", "news.db"]) == 0
+    (desk / "pages" / "one.txt").unlink()
+    for command in (["collect"], ["collect", "pages"]):
+        capsys.readouterr()
+        assert run([*command, "--store", "news.db"]) == 1
+        assert "pages holds no page" in capsys.readouterr().err
+    assert run(["sources", "--store", "news.db"]) == 0
+    shown = capsys.readouterr().out
+    assert "failing since" in shown
+    assert "brought 1 article" in shown
+    (desk / "pages" / "two.txt").write_text(STORY + "The crew was freed on Tuesday.\n")
+    assert run(["collect", "--store", "news.db"]) == 0
+    assert "1 new" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.jsonl", ""), ("a.jsonl", "\n\n"), ("a.csv", "title,text\n")])
+def test_a_file_in_which_there_is_nothing_to_read_is_told(
+    desk: Path, name: str, content: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / name).write_text(content)
+    assert run(["collect", name, "--store", "news.db"]) == 1
+    assert f"{name} holds no article" in capsys.readouterr().err
+    if name.endswith(".jsonl"):
+        assert run(["code", name, "-o", "out.jsonl"]) == 0
+        assert f"nothing to read in {name}" in capsys.readouterr().err

@@ -229,10 +229,11 @@ def test_two_collections_at_once_lose_no_report(
 def test_a_source_that_went_away_is_a_failure(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
+    (folder / "one.txt").write_text("One.")
     with open_store(tmp_path / "a.db") as store:
         source = follow(store, str(folder), outlet="The Own")
         assert follow(store, str(folder)).outlet == "The Own"
-        folder.rmdir()
+        shutil.rmtree(folder)
         tally = collect(store, [source])
         assert (tally.sources, tally.failed_sources) == (1, 1)
         assert store.sources.health(source.where).failures == 1

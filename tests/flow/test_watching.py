@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -95,8 +96,9 @@ def test_a_source_that_went_away_does_not_end_the_watch(store: Store, folder: Pa
     follow(store, str(folder))
     other = folder.parent / "gone"
     other.mkdir()
+    (other / "one.txt").write_text("One.")
     follow(store, str(other))
-    other.rmdir()
+    shutil.rmtree(other)
     heard: list[Round] = []
     with Fetcher() as fetcher:
         watch(store, fetcher, lambda seconds: True, told=heard.append, rounds=1)
@@ -160,6 +162,7 @@ def test_a_store_in_trouble_ends_the_watch(store: Store, folder: Path) -> None:
 def test_some_sources_only(store: Store, folder: Path) -> None:
     other = folder.parent / "other"
     other.mkdir()
+    (other / "one.txt").write_text("One.")
     for place in (other, folder):
         follow(store, str(place))
     waits: list[float] = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.interruptions import GO_ON, interruptible
-from tocsin.cli.messages import complain, counted
+from tocsin.cli.messages import complain, counted, harmless
 from tocsin.cli.options import ActorsFile, CodebookFile, GazetteerHome, Outlet, Published, Workers, cores
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def code(
     ):
         tally = code_archive(order, progress.watch)
     _summary(tally, output)
+    if not tally.inputs:
+        complain(f"nothing to read in {', '.join(map(harmless, inputs))}; expected one record or page at least")
     if tally.failed:
         raise typer.Exit(1)
 

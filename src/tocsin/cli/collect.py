@@ -50,7 +50,7 @@ def add(
 
       tocsin add archive/ exports/2025.jsonl.gz
 
-    Exits with 1 when a source could not be added; the others are.
+    Exits with 1 when a source could not be added, as for a folder without a page; the others are.
     """
     from tocsin.collect import Fetcher
     from tocsin.store import open_store
@@ -147,7 +147,8 @@ def collect(
 
       tocsin collect dump.jsonl.gz --since 2025-03-01
 
-    Exits with 1 when a page or source failed; all others are in the store all the same.
+    Exits with 1 when a page or source failed, or a source held nothing to read; all others are in the store all the
+    same.
     """
     from tocsin.collect import Fetcher
     from tocsin.flow.following import source_of

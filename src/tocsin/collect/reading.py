@@ -15,7 +15,7 @@ from tocsin.collect.records import TEXT, jsonl_pieces
 from tocsin.collect.sources import Kind
 from tocsin.collect.tables import csv_pieces
 from tocsin.collect.warc import warc_pieces
-from tocsin.errors import TocsinError
+from tocsin.errors import InputError, TocsinError
 from tocsin.model import Page
 
 READERS: Mapping[Kind, Callable[[Path], Iterator[Piece]]] = {
@@ -26,6 +26,8 @@ READERS: Mapping[Kind, Callable[[Path], Iterator[Piece]]] = {
 }
 # what a folder may hold beside pages; tables and records often list the very pages beside them
 INSIDE: Mapping[tuple[str, ...], Kind] = {(".warc", ".arc"): Kind.WARC, (".docx", ".rtf"): Kind.EXPORT}
+SUFFIXES = (*PAGES, *(suffix for suffixes in INSIDE for suffix in suffixes))
+"""Endings of what is read in a folder."""
 
 
 def pieces_of(
@@ -44,12 +46,27 @@ def pieces_of(
         yield from READERS[kind](path)
 
 
+def no_pieces(kind: Kind, path: Path) -> InputError:
+    """The error of a file or folder in which there is nothing at all to read."""
+    if kind is not Kind.FOLDER:
+        expected = "one article at least"
+        return InputError(f"{path} holds no article", expected=expected, advice="check that it is the right file")
+    others = any(file.is_file() for file in path.iterdir())
+    found = "files of other kinds only" if others else ""
+    advice = "name files of other kinds one by one" if others else "put pages there, or name another folder"
+    return InputError(f"{path} holds no page", found=found, expected="files named " + " ".join(SUFFIXES), advice=advice)
+
+
+def has_pieces(folder: Path) -> bool:
+    """Whether a folder holds a file that is read as a page or as an archive of pages."""
+    return next(pages_in(folder, SUFFIXES), None) is not None
+
+
 def _in_folder(folder: Path, known: Callable[[str], Validators]) -> Iterator[Piece]:
     if not folder.is_dir():
         raise FileNotFoundError(2, "no such folder", str(folder))
     os.scandir(folder).close()
-    others = tuple(suffix for suffixes in INSIDE for suffix in suffixes)
-    for file in pages_in(folder, PAGES + others):
+    for file in pages_in(folder, SUFFIXES):
         name = file.relative_to(folder).as_posix()
         ending = file.name.lower().removesuffix(".gz")
         kind = next((kind for suffixes, kind in INSIDE.items() if ending.endswith(suffixes)), Kind.FILE)

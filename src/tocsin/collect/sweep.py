@@ -15,7 +15,7 @@ from tocsin.collect.dates import is_before, stated
 from tocsin.collect.files import stamp_of
 from tocsin.collect.outcomes import NOTHING_KNOWN, FetchOutcome, Result, Validators
 from tocsin.collect.pieces import Piece
-from tocsin.collect.reading import pieces_of
+from tocsin.collect.reading import no_pieces, pieces_of
 from tocsin.collect.sources import Kind, Link, Source
 from tocsin.errors import FetchError, TocsinError
 from tocsin.model import Page
@@ -107,11 +107,13 @@ class Sweep:
                 self.outcome = FetchOutcome(self.source.where, at, Result.NOT_MODIFIED, validators=stamp_of(path))
                 return
             stamp = stamp_of(path) if self.source.kind is not Kind.FOLDER else Validators()
-            failed = None
+            failed, nothing = None, True
             for piece in pieces_of(self.source.kind, path, self._known):
-                failed = piece.error
+                failed, nothing = piece.error, False
                 if not self._is_old(piece.page) and (piece.link is None or self._wanted(piece.link)):
                     yield self._capture(piece)
+            if nothing:
+                raise no_pieces(self.source.kind, path)
         except (TocsinError, OSError) as error:
             self.outcome = FetchOutcome(self.source.where, at, Result.FAILED, error=_said(error, path))
             return

@@ -19,6 +19,7 @@ from tocsin.collect import (
     is_url,
     tidy,
 )
+from tocsin.collect.reading import has_pieces, no_pieces
 from tocsin.flow.past import Past, is_wanted, was_had
 from tocsin.flow.turns import due_after
 from tocsin.store import Capture, Store, StoredSource, Visit
@@ -36,11 +37,14 @@ def follow(
     """Follow what a user names; a source that is followed already is not asked again what it is.
 
     `every` is how often it is to be asked, as far as it has something new. With `keep`, what was fetched to learn
-    what it is serves for its first sweep by the same fetcher, which must come at once. Raises what `detect` raises.
+    what it is serves for its first sweep by the same fetcher, which must come at once. Raises what `detect` raises,
+    and `InputError` for a folder that holds nothing to read when it is first named.
     """
     known = store.sources.get(tidy(where) or where) if is_url(where) else None
     source = source_of(known) if known is not None else detect(where, fetcher, outlet=outlet, keep=keep)
     followed = store.sources.get(source.where)
+    if followed is None and source.kind is Kind.FOLDER and not has_pieces(Path(source.where)):
+        raise no_pieces(source.kind, Path(where))
     if outlet is None and followed is not None:
         source = replace(source, outlet=source_of(followed).outlet)
     source = replace(source, outlet=outlet or source.outlet)
