@@ -146,3 +146,18 @@ def test_a_file_in_which_there_is_nothing_to_read_is_told(
     if name.endswith(".jsonl"):
         assert run(["code", name, "-o", "out.jsonl"]) == 0
         assert f"nothing to read in {name}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "feed.rss", "feed.html"])
+def test_a_feed_that_is_cut_off_is_no_page(desk: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = (
+        f"<?xml version='1.0'?><rss version='2.0'><channel>{f'<item><title>{STORY}</title></item>' * 3}</channel></rss>"
+    )
+    (desk / name).write_text(whole[:-40])
+    assert run(["collect", name, "--store", "news.db"]) == 1
+    assert "is a feed, no page; found <rss>, cut off before its end" in capsys.readouterr().err
+    with open_store("news.db", create=False) as store:
+        (issue,) = store.issues.all("quarantine")
+        assert issue.page.endswith(name)
+        assert "cut off" in issue.reason
+        assert list(store.articles.ids()) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tocsin.errors import EmptyPageError
+from tocsin.errors import EmptyPageError, UnreadablePageError
 from tocsin.extract.decode import decoded
 from tocsin.extract.fingerprint import fingerprint
 from tocsin.extract.language import language_of
@@ -21,12 +21,20 @@ _MARKUP = re.compile(
 )
 
 
+# the root of an XML file, behind what may stand before it
+_BEFORE = r"(?><\?[^>]{0,1000}>|<!--.{0,10000}?-->|<!doctype[^>]{0,1000}>|\s+)"
+_LIST = re.compile(
+    rf"(?>{_BEFORE}{{0,100}})<((?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex))[\s>]", re.IGNORECASE | re.DOTALL
+)
+
+
 def extract(page: Page) -> Article:
     """The article of a page, be it HTML or plain text.
 
-    Raises an error of the `PageError` family where there is none: empty, too large, binary, cut off, unreadable.
+    Raises an error of the `PageError` family where there is none: empty, too large, binary, cut off, a feed, broken.
     """
     text = decoded(page, settings().max_page_bytes)
+    _refuse_lists(text, page)
     return _from_markup(text, page) if is_markup(text, page.content_type) else _from_plain(text, page)
 
 
@@ -69,6 +77,22 @@ def is_markup(text: str, content_type: str | None) -> bool:
     if opening.startswith(("<!doctype html", "<html", "<?xml", "<head", "<body")):
         return True
     return "text/plain" not in said and len(_MARKUP.findall(head)) >= 3 and opening.startswith("<")
+
+
+def _refuse_lists(text: str, page: Page) -> None:
+    """A feed or sitemap names pages; the titles in it, run together, are no article."""
+    root = _LIST.match(text)
+    if root is None:
+        return
+    name = root[1].lower()
+    what = "sitemap" if name.endswith(("urlset", "sitemapindex")) else "feed"
+    end = "" if f"</{name}" in text[-1000:].lower() else ", cut off before its end"
+    raise UnreadablePageError(
+        f"{page.url or 'the page'} is a {what}, no page",
+        found=f"<{root[1]}>{end}",
+        expected="HTML or plain text",
+        advice=f"follow the {what} by its address, so that the pages it names are fetched",
+    )
 
 
 def _from_plain(text: str, page: Page) -> Article:
