@@ -8,7 +8,8 @@ from test_store_judging import ARRESTED, BY, SEIZED, TAKEN, WHY, events, stands,
 
 from tocsin.coding import Coder
 from tocsin.flow.coders import stamped_coder
-from tocsin.flow.judging import acts, merge, undo
+from tocsin.flow.eventing import Joiner
+from tocsin.flow.judging import acts, merge, split, undo
 from tocsin.flow.recoding import Chosen, Recoded, recode, without_report
 from tocsin.store import Store
 
@@ -81,17 +82,36 @@ def test_a_coder_that_reads_less_leaves_judgements_on_record(read: Store, shippe
     boarded = next(e for e in read.events.all() if "boarded" in e.accounts[0].words and e.type == "COERCE")
     other = next(e for e in read.events.all() if "Nairobi" in e.accounts[0].words)
     done = merge(read, [boarded.id, other.id], BY, WHY)
-    assert without_report(read) == 0
+    at = read.moment()
+    assert without_report(read, at) == 0
     tally = recode(read, shipped, Chosen())
     assert tally.ended == 1
-    assert without_report(read) == 1
+    assert without_report(read, at) == 1
+    # they were lost then, and not once more by what comes later
+    assert without_report(read, read.moment()) == 0
     assert [stored.id for act in acts(read) for stored in act.judgements] == list(done.judgements)
     assert stands(read)
     recode(read, newer, Chosen())
-    assert without_report(read) == 0
+    assert without_report(read, at) == 0
     assert set(read.events.get(other.id).reports) == {*boarded.reports, *other.reports}  # type: ignore[union-attr]
     undo(read, done.judgements[0], BY, "not so")
     assert stands(read)
+
+
+def test_a_split_of_an_event_with_reports_told_no_longer_loses_nothing(read: Store, shipped: Coder) -> None:
+    # the page told the seizure until it changed
+    take_up(read, SEIZED.replace("Monday", "Monday morning"), "two")
+    (event,) = (e for e in read.events.all() if len(e.reports) > 1)
+    ghosts = {*Joiner(read).members(event.id)} - {*event.reports}
+    assert ghosts
+    done = split(read, event.id, event.reports[1:], BY, WHY)
+    about = {
+        id for j in done.judgements if (s := read.judgements.get(j)) for id in (s.judgement.left, s.judgement.right)
+    }  # type: ignore[union-attr]
+    assert about & ghosts
+    at = read.moment()
+    recode(read, shipped, Chosen(again=True))
+    assert without_report(read, at) == 0
 
 
 def test_articles_are_chosen_by_name_and_by_day(read: Store, newer: Coder) -> None:

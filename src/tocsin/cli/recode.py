@@ -55,8 +55,9 @@ def recode(
     files = Files(codebook, actors, gazetteer)
     read = pooled_anew(cores() if workers is None else workers, files)
     with interruptible(), existing_store(store) as opened, _Progress() as progress:
+        before = opened.moment()
         tally = run(opened, coder_from(files), chosen, progress.watch, read)
-        lost = without_report(opened)
+        lost = without_report(opened, before)
         _summary(tally, lost)
     if tally.failed:
         raise typer.Exit(1)

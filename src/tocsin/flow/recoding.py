@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from tocsin.coding import Coder
 from tocsin.errors import InputError, StoreError
@@ -88,13 +88,16 @@ def _found(error: Exception) -> str:
     return f"found {type(error).__name__}: {error}"
 
 
-def without_report(store: Store) -> int:
-    """How many judgements of people, still standing, are about a report that no article tells any longer."""
+def without_report(store: Store, since: datetime | None) -> int:
+    """How many judgements of people, still standing, are about a report that was told at a moment and is told no more.
+
+    What was told no longer by then is not counted: a split holds also such reports of the event apart.
+    """
     about = [stored.judgement for stored in store.judgements.human()]
     subjects = [(j.left, j.right) if isinstance(j, Judgement) else (j.subject,) for j in about]
     reports = sorted({id for some in subjects for id in some if id.startswith("r")})
-    told = {report.id for report in store.reports.many(reports)}
-    return sum(any(id.startswith("r") and id not in told for id in some) for some in subjects)
+    before, now = ({report.id for report in store.reports.many(reports, at)} for at in (since, None))
+    return sum(not (before - now).isdisjoint(some) for some in subjects)
 
 
 class _Recoding:
