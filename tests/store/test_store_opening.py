@@ -10,7 +10,7 @@ from sqlalchemy import event, inspect, text
 from tocsin.errors import StoreError, StoreMissingError, StoreVersionError
 from tocsin.model import Reading
 from tocsin.store import open_store
-from tocsin.store.opening import head, open_database, url_of
+from tocsin.store.opening import head, open_database, shown, url_of
 from tocsin.store.tables import REVISION, VERSION_TABLE, metadata
 
 
@@ -96,6 +96,33 @@ def test_addresses() -> None:
     assert url_of("news.db").database == "news.db"
     assert url_of("sqlite:///news.db").database == "news.db"
     assert url_of("postgresql://me@here/news").drivername == "postgresql+psycopg"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("news.db", "news.db"), (Path("a/news.db"), "a/news.db"), ("memory:", "memory:"),
+        ("sqlite:///news.db", "sqlite:///news.db"), ("a:b@c.db", "a:b@c.db"),
+        ("postgresql://me@here/news", "postgresql://me@here/news"), ("postgres:///news", "postgres:///news"),
+        ("postgresql://here:5432/news", "postgresql://here:5432/news"),
+        ("postgresql://me:hush@here:5432/news", "postgresql://me:***@here:5432/news"),
+        ("postgresql://me:hu@s/h@here/news", "postgresql://me:***@here/news"),
+        ("postgresql+psycopg://me:hush@/news?host=/tmp", "postgresql+psycopg://me:***@/news?host=/tmp"),
+        ("postgresql://me@here/news?password=hush&sslpassword=hush&x=1",
+         "postgresql://me@here/news?password=***&sslpassword=***&x=1"),
+    ],
+)  # fmt: skip
+def test_an_address_is_shown_as_it_was_given_without_its_password(given: str | Path, expected: str) -> None:
+    assert shown(given) == expected
+
+
+def test_messages_name_the_store_as_it_was_given(lasting: str) -> None:
+    with open_store(lasting) as store:
+        assert store.address == lasting
+        with pytest.raises(StoreError) as caught, store._database.writing() as transaction:
+            transaction.connection.execute(text("SELECT nothing FROM nowhere"))
+    assert f"the store {lasting} " in str(caught.value)
+    assert "psycopg" not in str(caught.value)
 
 
 def test_the_default_store_is_the_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,12 +72,12 @@ class Transaction:
 
 
 class Database:
-    """The door to SQLAlchemy; a thread that writes reads its own changes."""
+    """The door to SQLAlchemy; a thread that writes reads its own changes. `address` is what messages call it."""
 
-    def __init__(self, url: URL, clock: Clock) -> None:
+    def __init__(self, url: URL, clock: Clock, address: str) -> None:
         self.engine = _engine(url)
         self.sqlite = self.engine.dialect.name == "sqlite"
-        self.address = url.render_as_string(hide_password=True)
+        self.address = address
         self._clock, self._local = clock, threading.local()
         in_memory = isinstance(self.engine.pool, StaticPool)
         self._alone: AbstractContextManager[Any] = threading.RLock() if in_memory else nullcontext()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from tocsin.store.database import PATIENCE, Clock, Database
 from tocsin.store.tables import REVISION, VERSION_TABLE
 
 MEMORY = "memory:"
+# whatever stands before the last @, as a password may hold one
+PASSWORD = re.compile(r"(://[^:/@?]*:).*@", re.DOTALL)
+PASSWORD_ASKED = re.compile(r"([?&](?:ssl)?password=)[^&]*", re.IGNORECASE)
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -31,7 +35,7 @@ def open_database(address: str | Path, clock: Clock, create: bool) -> Database:
         raise StoreMissingError("no store", found=str(address), expected="a file", advice=advice)
     if url.get_backend_name() == "sqlite" and create:
         _make_folder(url)
-    database = Database(url, clock)
+    database = Database(url, clock, shown(address))
     try:
         _use_wal(database)
         _bring_up_to_date(database)
@@ -58,6 +62,14 @@ def url_of(address: str | Path) -> URL:
         return url
     expected = "a file, sqlite:///file or postgresql://user@host/database"
     raise StoreError("no store of that kind", found=url.drivername, expected=expected)
+
+
+def shown(address: str | Path) -> str:
+    """The address as it was given, without a password."""
+    given = str(address)
+    if isinstance(address, Path) or "://" not in given:
+        return given
+    return PASSWORD_ASKED.sub(r"\1***", PASSWORD.sub(r"\1***@", given))
 
 
 def head() -> str:
