@@ -25,7 +25,10 @@
 
 from __future__ import annotations
 
+import re
+from json import JSONDecodeError
 from pathlib import Path
+from typing import Any
 
 
 class TocsinError(Exception):
@@ -118,7 +121,30 @@ class VerificationError(TocsinError):
     """A report's words are not the words of its text."""
 
 
+# numbers and places in a library that say nothing to a person
+_NUMBERS = re.compile(r"\[(?:Errno|WinError) -?\d+\]\s*|\[SSL[^\]]*\]\s*|\s*\(_ssl\.c:\d+\)|\bError -?\d+ ")
+
+
+def said_of(error: BaseException) -> str:
+    """What the system or a library says was wrong, in words: without its numbers, and without a name that is known."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"bytes that are no {error.encoding.upper()}"
+    if isinstance(error, JSONDecodeError):
+        return f"a fault at character {error.pos + 1:,}"
+    if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):
+        return "links in a circle"
+    problem, mark = (_part(error, name) for name in ("problem", "problem_mark"))
+    if problem and mark is not None:
+        return f"line {mark.line + 1}: {problem}"
+    said = _NUMBERS.sub("", " ".join(str(_part(error, "strerror") or error).split()))
+    return said.rstrip(".") or type(error).__name__
+
+
+def _part(error: BaseException, name: str) -> Any:
+    return getattr(error, name, None)
+
+
 def output_error(path: Path, error: OSError) -> InputError:
     """The error of an output that cannot be written at all."""
     advice = "make its folder first" if isinstance(error, FileNotFoundError) else "choose another -o"
-    return InputError(f"{path} cannot be written", found=error.strerror or str(error), advice=advice)
+    return InputError(f"{path} cannot be written", found=said_of(error), advice=advice)

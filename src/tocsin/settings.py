@@ -5,14 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from tocsin.errors import InputError
+
+PREFIX = "TOCSIN_"
 
 
 class Settings(BaseSettings):
     """What a user may set by environment; every option of the command line wins over it."""
 
-    model_config = SettingsConfigDict(env_prefix="TOCSIN_")
+    model_config = SettingsConfigDict(env_prefix=PREFIX)
 
     data: Path | None = Field(default=None, description="folder of the development sets that `tocsin evaluate` reads")
     home: Path = Field(
@@ -39,5 +43,18 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once. Raises InputError for a value that cannot be."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise _wrong(error) from error
+
+
+def _wrong(error: ValidationError) -> InputError:
+    first = error.errors()[0]
+    name = PREFIX + "_".join(map(str, first["loc"])).upper()
+    expected = first["msg"].removeprefix("Input should be ").partition(",")[0]
+    if first["type"] == "string_pattern_mismatch":
+        expected = "letters, digits and signs of ASCII only"
+    advice = "set it otherwise in the environment, or leave it out"
+    return InputError(f"the setting {name} cannot be so", found=repr(first["input"]), expected=expected, advice=advice)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
-from tocsin.errors import OutputError, output_error
+from tocsin.errors import OutputError, output_error, said_of
 
 
 class Sink(Protocol):
@@ -121,4 +121,4 @@ def rows_beside(path: Path) -> Path:
 def unfinished(path: Path, error: OSError) -> OutputError:
     """The error of an output that was begun and cannot be gone on with now."""
     advice = "make room, and give the same command again to go on"
-    return OutputError(f"{path} cannot be written to its end", found=error.strerror or str(error), advice=advice)
+    return OutputError(f"{path} cannot be written to its end", found=said_of(error), advice=advice)

@@ -16,11 +16,12 @@ import typer
 
 from tocsin.cli.app import app
 from tocsin.cli.messages import complain
-from tocsin.errors import InputError, KnowledgeError, TocsinError
+from tocsin.errors import InputError, KnowledgeError, TocsinError, said_of
 
 # the parent of every complaint about arguments; typer does not name it itself
 UsageError = cast("type[Exception]", typer.BadParameter.__mro__[1])
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+TRACE = "set TOCSIN_DEBUG=1 to see where"
 VALIDATOR = "Value error, "
 """What the library that checks values puts before the reason."""
 WRONG_USE = (InputError, KnowledgeError)
@@ -71,8 +72,13 @@ def _unforeseen(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         what = str(error.filename) if error.filename is not None else "what was to be written"
         advice = "make room, or write elsewhere"
-        return str(TocsinError(f"no room for {what}", found=error.strerror or "", advice=advice))
-    return f"{type(error).__name__}: {error}; set TOCSIN_DEBUG=1 to see where"
+        return str(TocsinError(f"no room for {what}", found=said_of(error), advice=advice))
+    if isinstance(error, OSError):
+        what = f"{error.filename} cannot be used" if error.filename is not None else "the system refused something"
+        return str(
+            TocsinError(what, found=said_of(error), advice=f"check the path and what may be done there; {TRACE}")
+        )
+    return f"{type(error).__name__}: {error}; {TRACE}"
 
 
 def _complain_of_use(error: Any) -> None:

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tocsin.errors import FetchError, TooLargeError
+from tocsin.errors import FetchError, TooLargeError, said_of
 
 if TYPE_CHECKING:
     import httpx2
@@ -88,7 +88,7 @@ def _unpacked(name: str, pieces: Iterator[bytes], encoding: str | None) -> Itera
     try:
         yield from _inflated(name, first, pieces)
     except zlib.error as error:
-        raise DamagedError(f"{name} is damaged", found=str(error), advice="try later") from error
+        raise DamagedError(f"{name} is damaged", found=said_of(error), advice="try later") from error
 
 
 def _inflated(name: str, first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:

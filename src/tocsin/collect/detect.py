@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from tocsin.collect.addresses import is_url, tidy
 from tocsin.collect.bodies import GZIP, opened
-from tocsin.collect.files import PAGES, said_of
+from tocsin.collect.files import PAGES
 from tocsin.collect.sources import Kind, Source
-from tocsin.errors import FetchError, InputError
+from tocsin.errors import FetchError, InputError, said_of
 from tocsin.settings import settings
 
 if TYPE_CHECKING:

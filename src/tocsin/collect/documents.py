@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.collect.files import read_bytes
-from tocsin.errors import TooLargeError, UnreadablePageError
+from tocsin.errors import TooLargeError, UnreadablePageError, said_of
 from tocsin.settings import settings
 
 BODY = "word/document.xml"
@@ -134,4 +134,4 @@ def _too_large(name: str) -> TooLargeError:
 
 
 def _broken(name: str, error: Exception) -> UnreadablePageError:
-    return UnreadablePageError(f"{name} is damaged", found=str(error)[:200], advice="export it again")
+    return UnreadablePageError(f"{name} is damaged", found=said_of(error)[:200], advice="export it again")

@@ -12,7 +12,7 @@ from typing import Any
 from tocsin.collect.addresses import tidy
 from tocsin.collect.dates import stated
 from tocsin.collect.sources import Link
-from tocsin.errors import InputError
+from tocsin.errors import InputError, said_of
 
 # A feed that is longer is its site's whole past: its first part holds the newest.
 LONGEST = 2_000_000
@@ -55,7 +55,7 @@ def _parsed(content: bytes, url: str) -> Any:
     try:
         return feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # the library means never to raise, yet a feed is a stranger's bytes
-        raise InputError(f"{url} cannot be read as a feed", found=repr(error)[:200], expected=KNOWN) from error
+        raise InputError(f"{url} cannot be read as a feed", found=said_of(error)[:200], expected=KNOWN) from error
 
 
 def _of_entry(entry: Any, base: str, atom: bool) -> Link | None:
@@ -80,7 +80,7 @@ def _of_json(content: bytes, url: str) -> list[Link]:
     try:
         feed = json.loads(content.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{url} is no JSON", found=str(error), expected=KNOWN) from error
+        raise InputError(f"{url} is no JSON", found=said_of(error), expected=KNOWN) from error
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in str(feed.get("version")):
         raise InputError(f"{url} is no feed", found="another kind of JSON", expected=KNOWN)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tocsin.collect.outcomes import Validators
-from tocsin.errors import InputError, TooLargeError, TruncatedPageError
+from tocsin.errors import InputError, TooLargeError, TruncatedPageError, said_of
 from tocsin.settings import settings
 
 PAGES = (".html", ".htm", ".xhtml", ".shtml", ".txt", ".text")
@@ -64,11 +64,6 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(f"{path} cannot be read", found=said_of(error), advice="check the path") from error
 
 
-def said_of(error: Exception) -> str:
-    """What the system says of a file, without its numbers."""
-    return getattr(error, "strerror", None) or str(error)
-
-
 def unpacked(content: bytes, name: str) -> bytes:
     """A gzip file's content. Raises TruncatedPageError or TooLargeError."""
     limit = settings().max_page_bytes
@@ -77,7 +72,7 @@ def unpacked(content: bytes, name: str) -> bytes:
             out = handle.read(limit + 1)
     except (EOFError, OSError, zlib.error) as error:
         raise TruncatedPageError(
-            f"{name} is damaged or cut off", found=str(error), expected="a whole gzip file", advice="fetch it again"
+            f"{name} is damaged or cut off", found=said_of(error), expected="a whole gzip file", advice="fetch it again"
         ) from error
     if len(out) > limit:
         raise TooLargeError(f"{name} is too large", found=f"over {limit:,} bytes", advice="raise TOCSIN_MAX_PAGE_BYTES")

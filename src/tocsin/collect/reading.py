@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from tocsin.collect.exports import export_pieces
-from tocsin.collect.files import PAGES, pages_in, read_bytes, said_of, stamp_of
+from tocsin.collect.files import PAGES, pages_in, read_bytes, stamp_of
 from tocsin.collect.outcomes import NOTHING_KNOWN, Validators
 from tocsin.collect.pieces import Piece
 from tocsin.collect.records import TEXT, jsonl_pieces
 from tocsin.collect.sources import Kind
 from tocsin.collect.tables import csv_pieces
 from tocsin.collect.warc import warc_pieces
-from tocsin.errors import InputError, TocsinError
+from tocsin.errors import InputError, TocsinError, said_of
 from tocsin.model import Page
 
 READERS: Mapping[Kind, Callable[[Path], Iterator[Piece]]] = {

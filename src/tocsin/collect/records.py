@@ -13,7 +13,7 @@ from tocsin.collect.files import read_bytes, unpacked
 from tocsin.collect.lines import numbered_lines
 from tocsin.collect.pieces import Piece
 from tocsin.collect.sources import Link
-from tocsin.errors import InputError, TocsinError
+from tocsin.errors import InputError, TocsinError, said_of
 from tocsin.model import Page
 
 HINTS = ("url", "title", "outlet", "published", "byline")
@@ -44,7 +44,7 @@ def record_of(line: bytes, name: str) -> dict[str, Any]:
             f"{name} is not UTF-8", found=f"byte {error.start} of the line", advice="convert the file to UTF-8"
         ) from error
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{name} is no JSON", found=str(error), expected=RECORD) from error
+        raise InputError(f"{name} is no JSON", found=said_of(error), expected=RECORD) from error
     if not isinstance(record, dict):
         raise InputError(f"{name} is no record", found=kind_of(record), expected=RECORD)
     return record

@@ -17,7 +17,7 @@ from tocsin.collect.outcomes import NOTHING_KNOWN, FetchOutcome, Result, Validat
 from tocsin.collect.pieces import Piece
 from tocsin.collect.reading import no_pieces, pieces_of
 from tocsin.collect.sources import Kind, Link, Source
-from tocsin.errors import FetchError, TocsinError
+from tocsin.errors import FetchError, TocsinError, said_of
 from tocsin.model import Page
 
 if TYPE_CHECKING:
@@ -196,4 +196,4 @@ def pages(source: Source, fetcher: Fetcher | None = None, since: datetime | None
 def _said(error: Exception, path: Path) -> str:
     if isinstance(error, TocsinError):
         return str(error)
-    return f"{path} cannot be read; found {getattr(error, 'strerror', None) or error}; check the path"
+    return f"{path} cannot be read; found {said_of(error)}; check the path"

@@ -14,7 +14,7 @@ from typing import IO
 from tocsin.collect.bodies import GZIP
 from tocsin.collect.pieces import Piece
 from tocsin.collect.records import piece_of
-from tocsin.errors import InputError, TocsinError
+from tocsin.errors import InputError, TocsinError, said_of
 from tocsin.settings import settings
 
 COLUMNS = {
@@ -52,7 +52,7 @@ def csv_pieces(path: Path) -> Iterator[Piece]:
         except (csv.Error, EOFError, OSError) as error:
             yield Piece(
                 f"{path.name}:{rows.line_num}",
-                error=f"{path.name} is damaged after line {rows.line_num}; found {error}; export it again",
+                error=f"{path.name} is damaged after line {rows.line_num}; found {said_of(error)}; export it again",
             )
 
 

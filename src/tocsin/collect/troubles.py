@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from tocsin.collect.bodies import DamagedError
 from tocsin.collect.outcomes import FetchOutcome, Result
-from tocsin.errors import FetchError, PrivateAddressError, TocsinError, TooLargeError
+from tocsin.errors import FetchError, PrivateAddressError, TocsinError, TooLargeError, said_of
 
 Ours = TypeVar("Ours", bound=TocsinError)
 
@@ -57,5 +57,4 @@ def _said(error: Exception, url: str) -> str:
 
     if isinstance(error, httpx2.TimeoutException):
         return f"{url} does not answer in time; try later, or raise TOCSIN_FETCH_TIMEOUT"
-    said = " ".join(str(error).split()) or type(error).__name__
-    return f"{url} cannot be fetched; found {said}"
+    return f"{url} cannot be fetched; found {said_of(error)}"

@@ -12,6 +12,7 @@ from typing import IO, Any
 from tocsin.collect.bodies import GZIP
 from tocsin.collect.dates import stated
 from tocsin.collect.pieces import Piece
+from tocsin.errors import said_of
 from tocsin.model import Page
 from tocsin.settings import settings
 
@@ -112,7 +113,7 @@ def _said(error: Exception) -> str:
     """What is wrong with the archive; where the library tripped over itself, its words are about Python."""
     if isinstance(error, AttributeError | TypeError | LookupError):
         return "a record whose head is broken"
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    return said_of(error)[:200]
 
 
 def _read(stream: Any, limit: int) -> bytes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tocsin.errors import InputError
+from tocsin.errors import InputError, said_of
 from tocsin.evaluate.figures import HIGHER, Evaluation, Figure, SetResult
 
 HELD, DROPPED, SKIPPED = "held", "DROPPED", "SKIPPED"
@@ -45,7 +45,7 @@ def read_floors(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise InputError(
             f"floors file {path}",
-            found=str(error),
+            found=said_of(error),
             expected="what --pin writes",
             advice="pin it: tocsin evaluate --pin",
         ) from error

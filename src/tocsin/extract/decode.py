@@ -6,7 +6,7 @@ import codecs
 import re
 import zlib
 
-from tocsin.errors import BinaryPageError, EmptyPageError, TooLargeError, TruncatedPageError
+from tocsin.errors import BinaryPageError, EmptyPageError, TooLargeError, TruncatedPageError, said_of
 from tocsin.model.article import Page
 
 _MAGIC = {
@@ -114,7 +114,7 @@ def _unpacked(page: Page, content: bytes, largest: int) -> bytes:
             out = engine.decompress(content, largest + 1)
         except zlib.error as error:
             raise TruncatedPageError(
-                f"{_name(page)} is damaged", found=f"a gzip stream that does not unpack ({error})",
+                f"{_name(page)} is damaged", found=f"a gzip stream that does not unpack ({said_of(error)})",
                 expected="a whole gzip file",
                 advice="fetch it again",
             ) from error  # fmt: skip

@@ -24,10 +24,10 @@ def stamped_coder(codebook: Path | None = None, actors: Path | None = None, gaze
 def model_sha256() -> str:
     """Hash of the language engine's weights. Raises ModelError where they are missing."""
     from tocsin.annotate.encoder import SHIPPED
-    from tocsin.errors import ModelError
+    from tocsin.errors import ModelError, said_of
 
     try:
         with (SHIPPED / "encoder.onnx").open("rb") as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError as error:
-        raise ModelError("the language engine", found=str(error), advice="install the package again") from error
+        raise ModelError("the language engine", found=said_of(error), advice="install the package again") from error

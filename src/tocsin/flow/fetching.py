@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.collect.bodies import ACCEPTED, body_of
-from tocsin.errors import FetchError, PrivateAddressError
+from tocsin.errors import FetchError, PrivateAddressError, said_of
 from tocsin.model import Page
 from tocsin.settings import settings
 
@@ -53,7 +53,7 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
             raise private from error
         raise FetchError(
             f"{url} cannot be fetched",
-            found=str(error) or type(error).__name__,
+            found=said_of(error),
             advice="check the address in a browser",
         ) from error
 

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from tocsin.collect.files import PAGES, pages_in
 from tocsin.collect.lines import lines_of, whole_records
-from tocsin.errors import InputError
+from tocsin.errors import InputError, said_of
 from tocsin.flow.items import Hints, Item
 
 RECORDS = (".jsonl", ".ndjson", ".json")
@@ -77,7 +77,7 @@ def _size(path: Path) -> int:
     except FileNotFoundError as error:
         raise InputError(f"{path} does not exist", expected="a file, a folder or -", advice="check the path") from error
     except (OSError, ValueError) as error:
-        raise InputError(f"{str(path)!r} cannot be read", found=str(error), advice="check the path") from error
+        raise InputError(f"{str(path)!r} cannot be read", found=said_of(error), advice="check the path") from error
 
 
 def _file(path: Path, name: str, hints: Hints, base: int) -> Iterator[Item]:
@@ -96,7 +96,7 @@ def _file(path: Path, name: str, hints: Hints, base: int) -> Iterator[Item]:
             handle: IO[bytes] = gzip.GzipFile(fileobj=raw) if packed else raw  # type: ignore[assignment]
             yield from _records(handle, name, path.parent, hints, base, raw)
     except OSError as error:
-        yield Item(name, error=f"{name} cannot be read; found {error.strerror or error}; check its permission")
+        yield Item(name, error=f"{name} cannot be read; found {said_of(error)}; check its permission")
 
 
 def _items(records: list[Any], name: str, folder: Path, hints: Hints, consumed: int) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from tocsin.errors import StoreError, StoreMissingError, StoreVersionError
+from tocsin.errors import StoreError, StoreMissingError, StoreVersionError, said_of
 from tocsin.store.database import PATIENCE, Clock, Database
 from tocsin.store.tables import REVISION, VERSION_TABLE
 
@@ -91,7 +91,7 @@ def _make_folder(url: URL) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        found, advice = error.strerror or str(error), "name another place with --store or TOCSIN_STORE"
+        found, advice = said_of(error), "name another place with --store or TOCSIN_STORE"
         raise StoreError(f"the folder {folder} of the store cannot be made", found=found, advice=advice) from error
 
 

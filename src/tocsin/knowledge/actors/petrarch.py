@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from tocsin.errors import KnowledgeError
+from tocsin.errors import KnowledgeError, said_of
 from tocsin.knowledge.actors.book import load_actors
 from tocsin.knowledge.actors.entry import NON_STATE
 
@@ -56,7 +56,9 @@ def import_petrarch(path: Path) -> dict[str, dict[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"cannot read the dictionary {path.name}", found=str(error)) from error
+        raise KnowledgeError(
+            f"cannot read the dictionary {path.name}", found=said_of(error), advice="check the path"
+        ) from error
     known = {entry.id for entry in load_actors().entries() if entry.kind == "country"} | NON_STATE
     actors: dict[str, str] = {}
     agents: dict[str, list[str]] = {}

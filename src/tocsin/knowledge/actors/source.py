@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tocsin.errors import KnowledgeError
+from tocsin.errors import KnowledgeError, said_of
 from tocsin.knowledge.actors.entry import NON_STATE, SECTORS, ActorEntry, Term
 from tocsin.knowledge.actors.names import key_of
 
@@ -58,11 +58,11 @@ def load_yaml(path: Path) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
     except OSError as error:
         raise KnowledgeError(
-            f"cannot read the actor file {path}", found=error.strerror or str(error), advice="check the path"
+            f"cannot read the actor file {path}", found=said_of(error), advice="check the path"
         ) from error
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         what = f"cannot read the actor file {path.name}"
-        raise KnowledgeError(what, found=str(error), advice="mend the YAML") from error
+        raise KnowledgeError(what, found=said_of(error), advice="mend the YAML") from error
 
 
 def files(folder: str) -> list[Path]:

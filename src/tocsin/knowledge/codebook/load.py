@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from tocsin.errors import KnowledgeError
+from tocsin.errors import KnowledgeError, said_of
 from tocsin.model.codebook import Codebook, EventType, Pattern, Phrase
 
 HERE = Path(__file__).parent
@@ -82,12 +82,14 @@ def _read(file: Path, digest: Any) -> dict[str, Any]:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise KnowledgeError(f"codebook file {file}", found=str(error), advice="check the path") from error
+        raise KnowledgeError(
+            f"cannot read the codebook file {file}", found=said_of(error), advice="check the path"
+        ) from error
     digest.update(raw)
     try:
         content = yaml.load(raw, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise KnowledgeError(f"codebook file {file}", found=str(error), expected="YAML") from error
+        raise KnowledgeError(f"the codebook file {file} is no YAML", found=said_of(error), advice="mend it") from error
     if not isinstance(content, dict):
         raise KnowledgeError(f"codebook file {file}", found=type(content).__name__, expected="a mapping")
     return content

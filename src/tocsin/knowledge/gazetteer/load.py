@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
-from tocsin.errors import InputError
+from tocsin.errors import InputError, said_of
 from tocsin.knowledge.gazetteer.bloom import Bloom
 from tocsin.knowledge.gazetteer.folding import fold
 from tocsin.knowledge.gazetteer.lookup import SHIPPED
@@ -132,8 +132,7 @@ def _lines(path: Path, least: int) -> Iterator[list[str]]:
             with path.open(encoding="utf8", errors="replace", newline="\n") as lines:
                 yield from _split(lines, path, least)
     except (OSError, zipfile.BadZipFile) as error:
-        found = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"the dump {path}", found=found, advice=_GET) from error
+        raise InputError(f"the dump {path}", found=said_of(error), advice=_GET) from error
 
 
 def _split(lines: Iterator[str] | TextIOWrapper, path: Path, least: int) -> Iterator[list[str]]:
