@@ -161,3 +161,38 @@ def test_a_feed_that_is_cut_off_is_no_page(desk: Path, name: str, capsys: pytest
         assert issue.page.endswith(name)
         assert "cut off" in issue.reason
         assert list(store.articles.ids()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "the page is empty"), (bytes(range(256)) * 20, "the page is no text"),
+     (b"<html><body></body></html>", "the page shows no text")],
+)  # fmt: skip
+def test_a_file_whose_page_is_none_is_not_well(
+    desk: Path, content: bytes, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def shown() -> str:
+        capsys.readouterr()
+        assert run(["sources", "--store", "news.db"]) == 0
+        return capsys.readouterr().out
+
+    (desk / "page.html").write_bytes(content)
+    assert run(["collect", "page.html", "--store", "news.db"]) == 1
+    assert "failing since" in (first := shown())
+    assert f"found: {said}" in first
+    # as long as it is the same
+    assert run(["collect", "--store", "news.db"]) == 0
+    assert "2 times in a row" in (second := shown())
+    assert f"found: {said}" in second
+    (desk / "page.html").write_text(STORY)
+    assert run(["collect", "--store", "news.db"]) == 0
+    assert "well; last success" in shown()
+    assert run(["collect", "--store", "news.db"]) == 0
+    assert "well; last success" in shown()
+
+
+def test_a_page_in_another_language_is_had(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "page.txt").write_text("Die Polizei hat am Montag in Lima drei junge Männer verhaftet, sagte ein Sprecher.")
+    assert run(["collect", "page.txt", "--store", "news.db"]) == 1
+    assert run(["sources", "--store", "news.db"]) == 0
+    assert "well; last success" in capsys.readouterr().out

@@ -116,8 +116,10 @@ class Follower:
     def visited(self, outcome: FetchOutcome, pages: int, new: int, whole: bool) -> None:
         """Record a sweep: its health, when the next is due, and, where it was `whole`, what to ask with then.
 
-        A source that names a page which waits for another attempt is asked in full, as it is not `whole` so far.
+        A source that names a page which waits for another attempt is asked in full, as it is not `whole` so far. One
+        that is a page itself is in trouble also when that was had and is none.
         """
+        outcome = self._judged(outcome)
         due = due_after(self._store, self._source, outcome)
         if whole and not self._missing and outcome.healthy and self._source.kind not in (Kind.PAGE, Kind.FILE):
             self.captured(self._source.where, outcome)
@@ -127,3 +129,13 @@ class Follower:
                 outcome.seconds, pages, new, None if outcome.healthy else outcome.error or outcome.result.value, due,
             )
         )  # fmt: skip
+
+    def _judged(self, outcome: FetchOutcome) -> FetchOutcome:
+        """The outcome, or that of reading where the source is a page and its content, unchanged or not, gives none."""
+        if self._source.kind not in (Kind.PAGE, Kind.FILE) or not outcome.healthy:
+            return outcome
+        captures = reversed(self._store.sources.captures(self.name))
+        last = next((capture for capture in captures if capture.content_sha256 or capture.error), None)
+        if last is None or last.error is None or last.article is not None:
+            return outcome
+        return replace(outcome, result=Result.FAILED, error=last.error)
