@@ -196,3 +196,22 @@ def test_a_page_in_another_language_is_had(desk: Path, capsys: pytest.CaptureFix
     assert run(["collect", "page.txt", "--store", "news.db"]) == 1
     assert run(["sources", "--store", "news.db"]) == 0
     assert "well; last success" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_sources_are_broken_between_words_in_a_narrow_window(
+    desk: Path, width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = "pages-" + "x" * 80
+    (desk / "pages").rename(desk / place)
+    assert run(["collect", place, "--store", "news.db"]) == 0
+    capsys.readouterr()
+    assert run(["sources", "--store", "news.db"]) == 0
+    whole = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert run(["sources", "--store", "news.db"]) == 0
+    broken = capsys.readouterr().out
+    assert broken.split() == whole.split()
+    # an address stays whole, so that it can be copied
+    assert all(len(line) <= width for line in broken.splitlines() if place not in line)
+    assert max(map(len, whole.splitlines()[1:])) > width

@@ -93,15 +93,15 @@ def test_what_a_limit_left_out_of_json_is_told(store: str, capsys: pytest.Captur
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.parametrize("width", [40, 60, 71])
-def test_a_narrow_window_has_three_columns_that_can_be_read(
+@pytest.mark.parametrize("width", [30, 40, 60, 71])
+def test_a_narrow_window_has_three_columns_or_one_that_can_be_read(
     said: Any, store: str, monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     shown = said("events", "--store", store)
     assert max(map(len, shown.splitlines())) <= width
     for words in ("2025-10-14", "ASSAULT", "Rebels", "market", "Oran", "12-15-15", "corroborated"):
-        assert words in shown
+        assert re.search(rf"\b{words}\b", shown)
 
 
 @pytest.mark.parametrize("width", [40, 60, 71])

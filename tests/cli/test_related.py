@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from filled_store import listed
 
 from tocsin.model import Article, Reading
@@ -18,6 +19,19 @@ def test_related_names_the_events_in_common_and_reads_in_80_columns(said: Any, s
     assert event["id"][:8] in shown
     assert max(map(len, shown.splitlines())) <= 80
     assert not any(ord(c) < 32 and c != "\n" for c in shown)
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_related_can_be_read_in_a_narrow_window(
+    said: Any, store: str, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    event = next(e for e in listed(said, store) if len({a["article"] for a in e["accounts"]}) > 1)
+    one = sorted({a["article"] for a in event["accounts"]})[0]
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = said("related", one, "--store", store)
+    assert max(map(len, shown.splitlines())) <= width
+    assert event["id"][:8] in shown
+    assert "2025-10-1" in shown
 
 
 def test_an_article_that_nobody_has_is_an_error_that_says_what_to_do(said: Any, store: str) -> None:

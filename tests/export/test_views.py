@@ -83,9 +83,15 @@ def test_terminal_shows_zones_evidence_and_table_without_colour() -> None:
     assert "\x1b" not in shown
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [30, 40, 60, 71, 72, 80, 120])
 def test_terminal_keeps_to_its_width(width: int) -> None:
     assert max(map(len, printed(reading(), width).splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [40, 60, 71])
+def test_a_narrow_terminal_breaks_no_word(width: int) -> None:
+    given = {word for word in re.findall(r"[\w'-]+", printed(reading(), 400)) if len(word) < 20}
+    assert given <= set(re.findall(r"[\w'-]+", printed(reading(), width)))
 
 
 def test_terminal_is_not_steered_by_the_page() -> None:

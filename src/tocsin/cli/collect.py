@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.interruptions import interruptible
-from tocsin.cli.messages import complain, counted, harmless
+from tocsin.cli.messages import complain, counted, harmless, window
 from tocsin.cli.options import (
     AllowPrivate,
     Outlet,
@@ -92,8 +92,9 @@ def sources(
 
         print(printable([source_record(*each) for each in known]))
         return
+    width = window()
     for each in known:
-        print(told(*each))
+        print(told(*each, width))
     if not known:
         complain("no source is followed; add one with `tocsin add SOURCE`")
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Parties or places that are named in one cell."""
-WIDE = 72
-"""Columns that the wide table needs."""
+WIDE, NARROW = 72, 50
+"""Columns that the wide table needs, and the one with cells below one another."""
 MARK = "*"
 """Stands behind a person's word."""
 KINDS = ("killed", "injured", "detained", "size")
@@ -26,7 +26,8 @@ KINDS = ("killed", "injured", "detained", "size")
 def event_table(found: Sequence[Corrected], width: int = WIDE) -> Table:
     """One row an event. What comes from articles can neither steer the terminal nor pass for rich's markup.
 
-    In fewer than `WIDE` columns, `width`, cells stand below one another in three columns instead of six.
+    In fewer than `WIDE` columns, `width`, cells stand below one another in three columns instead of six; in fewer than
+    `NARROW`, in one.
     """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -35,6 +36,13 @@ def event_table(found: Sequence[Corrected], width: int = WIDE) -> Table:
     from tocsin.export.terminal import safe
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True, show_lines=False, padding=(0, 1, 0, 0))
+    if width < NARROW:
+        table.add_column("event, day, sure; what, toll; who > whom; where", ratio=1, overflow="fold")
+        for one in found:
+            event, what, whom, place, tolls, sure = _cells(one)
+            lines = (" ".join((*event, *sure)), " ".join(filter(None, (*what, *tolls))), *whom, *place, "")
+            table.add_row(Text("\n".join(map(safe, lines))))
+        return table
     if width < WIDE:
         table.add_column("event, day", width=10, overflow="fold")
         table.add_column("what, sure", width=13, overflow="fold")

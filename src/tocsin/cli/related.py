@@ -105,17 +105,21 @@ def _show(meant: Article, found: list[Coverage]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from tocsin.export.terminal import safe
+    from tocsin.export.terminal import WIDE, safe
 
+    console = Console()
     table = Table(title=Text(f"Related to {safe(meant.title or meant.id)}"), title_justify="left", show_lines=False)
-    for head in ("published", "outlet", "title", "why"):
+    heads = ("published", "outlet", "title", "why")
+    narrow = console.width < WIDE
+    for head in ("; ".join(heads),) if narrow else heads:
         table.add_column(head, overflow="fold")
     for one in found:
         article = one.article
         published = article.published.value[:10] if article.published else ""
         cells = (published, article.outlet or "", article.title or article.url or article.id, _why(one))
-        table.add_row(*(Text(safe(cell)) for cell in cells))
-    Console().print(table)
+        shown = [safe(cell) for cell in cells]
+        table.add_row(*map(Text, ["\n".join([*filter(None, shown), ""])] if narrow else shown))
+    console.print(table)
 
 
 def _why(one: Coverage) -> str:

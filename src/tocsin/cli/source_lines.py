@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from textwrap import wrap
 from typing import Any
 
 from tocsin.cli.messages import counted, harmless
 from tocsin.store import Health, StoredSource, Yield
 
 
-def told(source: StoredSource, health: Health, brought: Yield, due_at: datetime | None) -> str:
-    """The source in a few lines, all times in UTC."""
+def told(
+    source: StoredSource, health: Health, brought: Yield, due_at: datetime | None, width: int | None = None
+) -> str:
+    """The source in a few lines, all times in UTC; in a window of some `width` they are broken between words.
+
+    An address stays whole, so that it can be copied.
+    """
     outlet = source.options.get("outlet")
     every = f", every {timedelta(seconds=source.every)}" if source.every else ""
     lines = [
@@ -21,7 +27,14 @@ def told(source: StoredSource, health: Health, brought: Yield, due_at: datetime 
     ]
     if health.last_error is not None:
         lines.append(f"  found: {' '.join(harmless(health.last_error).split())}")
-    return "\n".join(lines)
+    return "\n".join(lines if width is None else (part for line in lines for part in _broken(line, width)))
+
+
+def _broken(line: str, width: int) -> list[str]:
+    indent = " " * (len(line) - len(line.lstrip()))
+    return wrap(
+        line, width, subsequent_indent=indent + "  ", break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def source_record(source: StoredSource, health: Health, brought: Yield, due_at: datetime | None) -> dict[str, Any]:

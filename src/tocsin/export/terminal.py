@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
@@ -34,25 +34,27 @@ STYLES: Mapping[str, str] = {
     DATE: "yellow underline", COUNT: "red underline",
 }  # fmt: skip
 GUTTER = 11
+WIDE, NARROW = 72, 50
+"""Columns that a table of reports needs, and a zone beside its name."""
 
 
 def show(reading: Reading, console: Console, name: str = "") -> None:
-    """Print a reading; readable from 60 columns on, with or without colours."""
-    console.print(render(reading, name))
+    """Print a reading; readable from 30 columns on, with or without colours."""
+    console.print(render(reading, name, console.width))
 
 
-def render(reading: Reading, name: str = "") -> RenderableType:
-    """The reading as something that rich can print."""
+def render(reading: Reading, name: str = "", width: int = WIDE) -> RenderableType:
+    """The reading as something that rich can print in so many columns."""
     parts: list[RenderableType] = [
         Rule(Text(safe(reading.article.title or name or "untitled"))),
         _facts(reading.article),
     ]
     if reading.article.zones:
-        parts.append(_zones(reading))
+        parts.append(_zones(reading, width))
     if reading.error:
         parts.append(Padding(Text(sentence(safe(reading.error)), style="bold"), (1, 0)))
     elif reading.reports:
-        parts.append(_reports(reading))
+        parts.append(_reports(reading) if width >= WIDE else _reports_below_one_another(reading))
     else:
         parts.append(Padding(Text("No act of one actor on another was found on this page."), (1, 0)))
     parts += [Text(f"Note: {safe(note)}", style="dim") for note in (*reading.article.notes, *reading.notes)]
@@ -75,19 +77,29 @@ def _facts(article: Article) -> Text:
     return Text(safe(" · ".join(filter(None, facts))), style="dim")
 
 
-def _zones(reading: Reading) -> Table:
+def _zones(reading: Reading, width: int) -> Table:
+    """Each zone beside its name; below it in a narrow window."""
     table = Table(box=None, show_header=False, padding=(0, 1, 1, 0), pad_edge=False)
-    table.add_column(width=GUTTER, style="dim", no_wrap=True, overflow="fold")
+    if width >= NARROW:
+        table.add_column(width=GUTTER, style="dim", no_wrap=True, overflow="fold")
     table.add_column(overflow="fold")
+    for kind, words in _zone_texts(reading):
+        if width >= NARROW:
+            table.add_row(kind, words)
+        else:
+            table.add_row(Group(Text(kind, style="dim"), words))
+    return table
+
+
+def _zone_texts(reading: Reading) -> Iterator[tuple[str, Text]]:
     styles = _styles(reading)
     for kind, zones in groupby(reading.article.zones, key=lambda zone: zone.kind):
         if kind in CODED:
             for zone in zones:
-                table.add_row(kind.value, _marked(reading, zone, styles))
+                yield kind.value, _marked(reading, zone, styles)
         else:
             lines = (safe(zone.span.words(reading.article.text)) for zone in zones)
-            table.add_row(kind.value, Text("\n".join(lines), style="dim"))
-    return table
+            yield kind.value, Text("\n".join(lines), style="dim")
 
 
 def _styles(reading: Reading) -> list[tuple[Span, str]]:
@@ -128,6 +140,19 @@ def _reports(reading: Reading) -> Table:
     table.add_column("how sure, says who", ratio=4, overflow="fold")
     for number, report in enumerate(reading.reports, 1):
         table.add_row(str(number), *(Text(safe(c)) for c in _cells(report, reading)))
+    return table
+
+
+def _reports_below_one_another(reading: Reading) -> Table:
+    """What the table holds in its columns, in lines."""
+    head = f"{_counted(len(reading.reports))}: what; who > whom; where, when, how many; how sure, says who"
+    table = Table(
+        box=None, title=head, title_justify="left", show_header=False, padding=(0, 1, 1, 0), pad_edge=False, expand=True
+    )
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
+    for number, report in enumerate(reading.reports, 1):
+        table.add_row(str(number), Text("\n".join(map(safe, _cells(report, reading)))))
     return table
 
 
