@@ -177,6 +177,32 @@ from tocsin.cli import main
     assert (ended.returncode, ended.stderr) == (130, "tocsin: interrupted\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "interrupts", "more"),
+    [
+        ("events --store a.db", "tocsin.store.open_store", ""),
+        ("add page.txt --store a.db", "tocsin.flow.following.follow", ""),
+        ("export --store a.db -o out.csv", "tocsin.store.open_store", ""),
+        ("read page.txt", "tocsin.cli.reading.outcomes_of", ""),
+        ("collect page.txt --store a.db", "tocsin.flow.following.follow", "; give the same command again to go on"),
+        ("code page.txt -o out.jsonl", "tocsin.batch.code_archive", "; give the same command again to go on"),
+        ("code page.txt -o -", "tocsin.batch.code_archive", ""),
+    ],
+)
+def test_an_interruption_is_told_in_one_line(
+    arguments: str, interrupts: str, more: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text("Police arrested three men in Lima on Monday.\n")
+    monkeypatch.setattr(interrupts, interrupt)
+    assert run(arguments.split()) == 130
+    assert capsys.readouterr().err == f"tocsin: interrupted; what was done is kept{more}\n"
+
+
 def test_an_older_output_stands_where_there_is_no_room_for_the_new_one(
     story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -182,7 +182,7 @@ def test_a_second_signal_ends_it_at_once(desk: Path, held: Held, number: signal.
         os.killpg(process.pid, number)
         _, errors = process.communicate(timeout=20)
     assert process.returncode == 130, errors
-    assert "interrupted; give the same command again to go on" in errors
+    assert "interrupted; what was done is kept; give the same command again to go on" in errors
     with open_store("a.db", create=False) as store:
         assert len(list(store.articles.ids())) == 1
         assert store.doctor() == []

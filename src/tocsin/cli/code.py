@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.interruptions import GO_ON, interruptible
+from tocsin.cli.interruptions import GO_ON, STOPPED, interruptible
 from tocsin.cli.messages import complain, counted, harmless
 from tocsin.cli.options import ActorsFile, CodebookFile, GazetteerHome, Outlet, Published, Workers, cores
 
@@ -65,7 +65,7 @@ def code(
     number = cores() if workers is None else workers
     order = Order(tuple(inputs), output, recipe, Hints(published, outlet), number, fresh=fresh)
     with (
-        interruptible(said=GO_ON if output != "-" else "interrupted"),
+        interruptible(said=GO_ON if output != "-" else STOPPED),
         Progress(check_inputs(inputs)) as progress,
     ):
         tally = code_archive(order, progress.watch)

@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import typer
-
-from tocsin.cli.messages import complain
-
-GO_ON = "interrupted; give the same command again to go on"
+STOPPED = "interrupted; what was done is kept"
+GO_ON = f"{STOPPED}; give the same command again to go on"
 Handler = Callable[[int, Any], Any]
+
+
+class Interrupted(Exception):  # noqa: N818 - it is no error
+    """Work was interrupted; what is to be said of it."""
 
 
 @contextmanager
 def interruptible(
     stop: Handler = signal.default_int_handler, *signals: signal.Signals, said: str = GO_ON
 ) -> Iterator[None]:
-    """Work that ends with what is `said` and exit code 130 when it is interrupted.
+    """Work that ends with what is `said` and exit code 130 when it is interrupted, by raising `Interrupted`.
 
     `stop` takes the `signals` meanwhile, by default SIGTERM, and ends the work by raising KeyboardInterrupt, as Ctrl-C
     does.
@@ -28,8 +29,7 @@ def interruptible(
     try:
         yield
     except KeyboardInterrupt:
-        complain(said)
-        raise typer.Exit(130) from None
+        raise Interrupted(said) from None
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -15,12 +15,14 @@ from typing import Any, cast
 import typer
 
 from tocsin.cli.app import app
+from tocsin.cli.interruptions import STOPPED, Interrupted
 from tocsin.cli.messages import complain
 from tocsin.errors import InputError, KnowledgeError, TocsinError, said_of
 
 # the parent of every complaint about arguments; typer does not name it itself
 UsageError = cast("type[Exception]", typer.BadParameter.__mro__[1])
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+INTERRUPTED = 130
 TRACE = "set TOCSIN_DEBUG=1 to see where"
 VALIDATOR = "Value error, "
 """What the library that checks values puts before the reason."""
@@ -44,7 +46,12 @@ def run(arguments: list[str] | None = None) -> int:
     debug = bool(os.environ.get("TOCSIN_DEBUG"))
     try:
         code = app(arguments, standalone_mode=False)
+        if code == INTERRUPTED:  # the library takes Ctrl-C itself, and says nothing
+            complain(STOPPED)
         return code if isinstance(code, int) else 0
+    except Interrupted as how:
+        complain(str(how))
+        return INTERRUPTED
     except UsageError as error:
         _complain_of_use(error)
         return 2
@@ -54,8 +61,8 @@ def run(arguments: list[str] | None = None) -> int:
         complain(str(error))
         return 2 if isinstance(error, WRONG_USE) else 1
     except (KeyboardInterrupt, typer.Abort):
-        complain("interrupted")
-        return 130
+        complain(STOPPED)
+        return INTERRUPTED
     except BrokenPipeError:
         # the reader of our output has enough; Python must not complain again when it closes the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
