@@ -15,12 +15,13 @@ from tocsin.flow.corrected import Corrected
 from tocsin.flow.correcting import Done, correct
 from tocsin.flow.corrector import Corrector
 from tocsin.flow.eventing import Joiner
+from tocsin.flow.exporting import exported
 from tocsin.flow.field_values import Known
 from tocsin.flow.judging import acts, merge, split, undo
 from tocsin.knowledge.actors import load_actors
 from tocsin.knowledge.gazetteer import Gazetteer
 from tocsin.model import Event
-from tocsin.store import Store
+from tocsin.store import Query, Store
 
 BY, WHY = "ada", "she was there"
 
@@ -203,6 +204,40 @@ def test_a_claim_of_nobody_known_is_held_where_no_speaker_was_read(
     one = shown(filled, arrested.id)
     assert one.event.accounts[0].speakers == ("unnamed",)
     assert one.reports[report].status == "claim"
+
+
+def test_an_event_is_never_said_to_have_changed_earlier_than_before(
+    filled: Store, known: Known, seized: Event, arrested: Event
+) -> None:
+    def updated(as_of: datetime | None = None) -> dict[str, datetime]:
+        return {one.event.id: one.updated_at for one in exported(filled, Query(), as_of, known.gazetteer)[1]}
+
+    seen = [(filled.moment(), updated())]
+
+    def watched(id: str) -> None:
+        now, moment = updated(), filled.moment()
+        assert all(now[each] >= before for each, before in seen[-1][1].items() if each in now)
+        assert now[id] == moment
+        seen.append((moment, {**seen[-1][1], **now}))
+
+    hold(filled, known, seized.id, killed="1")
+    watched(seized.id)
+    undo(filled, seized.id, BY, "not so")
+    watched(seized.id)
+    hold(filled, known, seized.reports[1], status="denied")
+    watched(seized.id)
+    undo(filled, seized.id, BY, "not so")
+    watched(seized.id)
+    hold(filled, known, arrested.id, killed="1")
+    watched(arrested.id)
+    (one,) = merge(filled, [seized.id, arrested.id], BY, WHY).events
+    watched(one.id)
+    # of the event that was merged away, and then of the one that took it over
+    undo(filled, acts(filled)[-1].id, BY, "nobody died")
+    watched(one.id)
+    undo(filled, one.id, BY, "two after all")
+    watched(seized.id)
+    assert [updated(moment) for moment, _ in seen[:5]] == [now for _, now in seen[:5]]
 
 
 def test_it_is_asked_once_for_many_events(filled: Store, known: Known) -> None:

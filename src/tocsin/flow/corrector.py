@@ -31,6 +31,7 @@ class Corrector:
         leads = {id: store.events.resolve(id, as_of) for id in store.judgements.led_away(as_of)}
         self._events = _by_subject(store.judgements.on_events(as_of), leads)
         self._held: list[Held] | None = None
+        self._changed: dict[str, datetime] | None = None
 
     def one(self, event: Event) -> Corrected:
         """The event with what is held of it and of its reports."""
@@ -47,6 +48,20 @@ class Corrector:
         if self._held is None:
             self._held = list(self._all_held())
         return self._held
+
+    def changed(self, event: Event) -> datetime | None:
+        """When something was last said of a field of the event or of a report of it, or was taken back."""
+        if self._changed is None:
+            self._changed = self._changes()
+        told = (self._changed.get(id) for id in (event.id, *event.reports, *event.attached))
+        return max(filter(None, told), default=None)
+
+    def _changes(self) -> dict[str, datetime]:
+        found = dict[str, datetime]()
+        for subject, moment in self._store.judgements.fields_changed(self._as_of).items():
+            id = self._store.events.resolve(subject, self._as_of) if subject.startswith("e") else subject
+            found[id] = max(moment, found.get(id, moment))
+        return found
 
     def _all_held(self) -> Iterator[Held]:
         ids = sorted({*self._events, *self._store.judgements.events_by_reports(self._as_of)})

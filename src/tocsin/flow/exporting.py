@@ -44,11 +44,16 @@ def _filled(
         articles = store.articles.described({a.article for event in events for a in event.accounts}, as_of)
         reports = reports_of(store, events, as_of)
         for each, held in zip(some, corrector.over(events), strict=True):
-            yield _one(each, held, articles, reports, gazetteer)
+            yield _one(each, held, corrector.changed(each.event), articles, reports, gazetteer)
 
 
 def _one(
-    found: Recorded, held: Corrected, articles: dict[str, Article], reports: dict[str, Report], gazetteer: Gazetteer
+    found: Recorded,
+    held: Corrected,
+    changed: datetime | None,
+    articles: dict[str, Article],
+    reports: dict[str, Report],
+    gazetteer: Gazetteer,
 ) -> Exported:
     event, reports = held.event, {**reports, **held.reports}
     told = dict.fromkeys(account.article for account in event.accounts)
@@ -63,7 +68,7 @@ def _one(
         sources=tuple(_source(id, articles.get(id), outlets[id]) for id in told),
         reports={id: reports[id] for id in (*event.reports, *event.attached) if id in reports},
         recorded_at=found.first,
-        updated_at=max([found.last, *(each.recorded_at for each in held.corrections)]),
+        updated_at=max(filter(None, (found.last, changed))),
         region=region.name if region else None,
         country=country.name if country else None,
         corrections=held.corrections,

@@ -21,6 +21,8 @@ from tocsin.store.records import FieldJudgement, StoredJudgement
 
 PAIR, FIELD, WITHDRAWAL = "pair", "field", "withdrawal"
 BATCH = 200
+_FIELD_ROWS: ColumnElement[str] = literal_column(f"'{FIELD}'")
+"""SQLite takes the index of judgements on fields only where the kind is written out."""
 
 
 class Judgements:
@@ -108,6 +110,16 @@ class Judgements:
         with self._database.reading() as connection:
             return sorted(connection.scalars(query))
 
+    def fields_changed(self, as_of: datetime | None = None) -> dict[str, datetime]:
+        """When something was last said of a field of events and reports, or taken back, by their ids; one question."""
+        table, later = tables.judgements, tables.judgements.alias()
+        undone = and_(later.c.withdraws == table.c.id, known_at(later, as_of))
+        query = select(table.c.subject, func.max(table.c.recorded_at), func.max(later.c.recorded_at))
+        query = query.select_from(table.outerjoin(later, undone)).group_by(table.c.subject)
+        query = query.where(table.c.kind == _FIELD_ROWS, known_at(table, as_of))
+        with self._database.reading() as connection:
+            return {row[0]: max(filter(None, row[1:])) for row in connection.execute(query)}
+
     def led_away(self, as_of: datetime | None = None) -> list[str]:
         """Ids of events on whose fields something stands, and which lead to other events now."""
         table, leads = tables.judgements, tables.redirects
@@ -151,11 +163,11 @@ def _on_events() -> tuple[ColumnElement[bool], ...]:
 def _on(letter: str) -> tuple[ColumnElement[bool], ...]:
     """What stands on fields of things whose ids begin with a letter: a stretch of the index of such judgements.
 
-    That index leaves out the many pairs of reports; SQLite takes it only where the kind is written out.
+    That index leaves out the many pairs of reports.
     """
     table = tables.judgements
     return (
-        table.c.kind == literal_column(f"'{FIELD}'"),
+        table.c.kind == _FIELD_ROWS,
         table.c.subject >= letter,
         table.c.subject < chr(ord(letter) + 1),
     )
