@@ -44,21 +44,28 @@ class Files:
 @cache
 def coder_from(files: Files) -> Coder:
     """The shipped coder extended by the files, loaded once a process. Raises KnowledgeError or ModelError."""
-    return stamped_coder(files.codebook, files.actors, files.gazetteer)
+    return stamped_coder(files.codebook, files.actors, files.gazetteer) if files != Files() else shipped_coder()
 
 
 def pooled(workers: int) -> Reader:
     """Reads in `workers` processes what goes beyond a few pages; 0 for none of their own."""
-    return partial(_spread, workers, _read, lambda: Pool(workers, _work, _crashed, _start, ahead=PAGES_AHEAD))
+    return _pooled(workers, Files(), _read, _crashed)
 
 
 def pooled_anew(workers: int, files: Files) -> Anew:
     """Reads stored articles as `pooled` does pages, each process with the coder of the files."""
+    return _pooled(workers, files, _read_anew, _crashed_anew)
 
-    def pool() -> Pool[Article, Reading | str]:
-        return Pool(workers, partial(_work_anew, files), _crashed_anew, _start_anew, (files,), PAGES_AHEAD)
 
-    return partial(_spread, workers, lambda article: read_anew(article, coder_from(files)), pool)
+def _pooled(
+    workers: int, files: Files, read: Callable[[Files, In], Out], crashed: Callable[[In], Out]
+) -> Callable[[Iterable[In]], Iterator[Out]]:
+    """Reads one item after the other with the coder of the files, here or in other processes."""
+
+    def pool() -> Pool[In, Out]:
+        return Pool(workers, partial(_work, read, files), crashed, _start, (files,), PAGES_AHEAD)
+
+    return partial(_spread, workers, partial(read, files), pool)
 
 
 def _spread(
@@ -78,30 +85,25 @@ def _spread(
             yield from some
 
 
-def _start() -> None:
+def _start(files: Files) -> None:
     serve()
-    shipped_coder()
+    coder_from(files)
 
 
-def _work(jobs: list[Job]) -> list[Reading]:
-    return [_read(job) for job in jobs]
+def _work(read: Callable[[Files, In], Out], files: Files, items: list[In]) -> list[Out]:
+    return [read(files, item) for item in items]
 
 
-def _read(job: Job) -> Reading:
-    return read_safely(job.page, shipped_coder(), job.name)
+def _read(files: Files, job: Job) -> Reading:
+    return read_safely(job.page, coder_from(files), job.name)
 
 
 def _crashed(job: Job) -> Reading:
     return failed(job.page, CRASHED)
 
 
-def _start_anew(files: Files) -> None:
-    serve()
-    coder_from(files)
-
-
-def _work_anew(files: Files, articles: list[Article]) -> list[Reading | str]:
-    return [read_anew(article, coder_from(files)) for article in articles]
+def _read_anew(files: Files, article: Article) -> Reading | str:
+    return read_anew(article, coder_from(files))
 
 
 def _crashed_anew(article: Article) -> str:
