@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from tocsin.flow.corrected import Corrected, corrected
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 Judged = Mapping[str, Sequence[StoredJudgement]]
 BATCH = 200
+READINGS = 200
+"""Readings that are kept at hand."""
 
 
 class Corrector:
@@ -30,6 +33,8 @@ class Corrector:
         self._store, self._as_of = store, as_of
         leads = {id: store.events.resolve(id, as_of) for id in store.judgements.led_away(as_of)}
         self._events = _by_subject(store.judgements.on_events(as_of), leads)
+        # events that lie close together are told by the same articles
+        self._read = lru_cache(maxsize=READINGS)(partial(store.readings.get, as_of=as_of))
         self._held: list[Held] | None = None
         self._changed: dict[str, datetime] | None = None
 
@@ -84,7 +89,7 @@ class Corrector:
         from tocsin.flow.corrected_reports import corrected_reading
         from tocsin.flow.retelling import readings_of
 
-        return [corrected_reading(reading, held) for reading in readings_of(self._store, event, self._as_of)]
+        return [corrected_reading(reading, held) for reading in readings_of(event, self._read)]
 
     def _laid(self, event: Event, reports: Judged) -> Corrected:
         said = [id for id in (*event.reports, *event.attached) if id in reports]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 
 from tocsin.merge import article_facts, consolidate, origins
 from tocsin.model import Account, Event, Origin, Reading
-from tocsin.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +22,9 @@ class Day:
     event: Event
 
 
-def readings_of(store: Store, event: Event, as_of: datetime | None) -> list[Reading]:
-    """What the articles of the event were read as."""
-    articles = dict.fromkeys(account.article for account in event.accounts)
-    found = (store.readings.get(article, as_of) for article in articles)
+def readings_of(event: Event, read: Callable[[str], Reading | None]) -> list[Reading]:
+    """What the articles of the event were read as; `read` gives it by the article's id."""
+    found = map(read, dict.fromkeys(account.article for account in event.accounts))
     return [reading for reading in found if reading is not None]
 
 
