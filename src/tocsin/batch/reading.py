@@ -27,7 +27,7 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 FEW = 16
 """Pages that are read before other processes are started, which takes as long as reading some pages."""
-PAGES_AHEAD = 16
+PAGES_AHEAD = 32
 """Pages a process that may wait: while a stretch of pages is written, nobody must run out of work."""
 CRASHED = "the page brought its worker process down; found a crash or too little memory"
 
@@ -47,40 +47,45 @@ def coder_from(files: Files) -> Coder:
     return stamped_coder(files.codebook, files.actors, files.gazetteer) if files != Files() else shipped_coder()
 
 
-def pooled(workers: int) -> Reader:
-    """Reads in `workers` processes what goes beyond a few pages; 0 for none of their own."""
-    return _pooled(workers, Files(), _read, _crashed)
+def pooled(workers: int, at_hand: bool = False) -> Reader:
+    """Reads in `workers` processes what goes beyond a few pages; 0 for none of their own.
+
+    Where all pages are `at_hand`, on a disk, it is seen beforehand whether they are more than a few.
+    """
+    return _pooled(workers, Files(), _read, _crashed, at_hand)
 
 
 def pooled_anew(workers: int, files: Files) -> Anew:
     """Reads stored articles as `pooled` does pages, each process with the coder of the files."""
-    return _pooled(workers, files, _read_anew, _crashed_anew)
+    return _pooled(workers, files, _read_anew, _crashed_anew, at_hand=True)
 
 
 def _pooled(
-    workers: int, files: Files, read: Callable[[Files, In], Out], crashed: Callable[[In], Out]
+    workers: int, files: Files, read: Callable[[Files, In], Out], crashed: Callable[[In], Out], at_hand: bool
 ) -> Callable[[Iterable[In]], Iterator[Out]]:
     """Reads one item after the other with the coder of the files, here or in other processes."""
 
     def pool() -> Pool[In, Out]:
         return Pool(workers, partial(_work, read, files), crashed, _start, (files,), PAGES_AHEAD)
 
-    return partial(_spread, workers, partial(read, files), pool)
+    return partial(_spread, workers, partial(read, files), pool, at_hand)
 
 
 def _spread(
-    workers: int, here: Callable[[In], Out], pool: Callable[[], Pool[In, Out]], items: Iterable[In]
-) -> Iterator[Out]:  # fmt: skip
-    """The first few items done here, the others in the pool."""
+    workers: int, here: Callable[[In], Out], pool: Callable[[], Pool[In, Out]], at_hand: bool, items: Iterable[In]
+) -> Iterator[Out]:
+    """A few items done here, many in the pool; of those that are not at hand the first few here all the same."""
     coming = iter(items)
-    for item in islice(coming, FEW if workers else None):
-        yield here(item)
-    first = next(coming, None)
-    if first is None:
+    few = list(islice(coming, FEW + 1)) if workers and at_hand else []
+    if len(few) <= FEW:
+        for item in chain(few, islice(coming, FEW if workers else None)):
+            yield here(item)
+        few = list(islice(coming, 1))
+    if not few:
         return
     # one thread a process is fastest, and the outcome the same
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    with closing(pool().results([item] for item in chain([first], coming))) as found:
+    with closing(pool().results([item] for item in chain(few, coming))) as found:
         for some in found:
             yield from some
 

@@ -209,7 +209,8 @@ def _watched(
     from tocsin.cli.collect_progress import CollectProgress
     from tocsin.flow.collecting import collect as run
 
-    read = pooled(cores() if workers is None else workers)
+    at_hand = not any(source.on_the_web for source in chosen)
+    read = pooled(cores() if workers is None else workers, at_hand)
     with CollectProgress(len(chosen)) as progress:
         return run(store, chosen, fetcher=fetcher, since=since, watch=progress.watch, read=read)
 

@@ -23,7 +23,8 @@ class CollectProgress(Shown):
         bar = self.due()
         if bar is not None:
             new = tally.new + tally.changed
-            bar.update(bar.task_ids[0], completed=tally.sources, pages=tally.pages, new=new, failed=tally.failed)
+            pages = tally.pages + tally.waiting
+            bar.update(bar.task_ids[0], completed=tally.sources, pages=pages, new=new, failed=tally.failed)
 
 
 def _bar(sources: int) -> Bar:

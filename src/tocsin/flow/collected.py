@@ -13,7 +13,7 @@ class Collected(Complaints):
     """Pages by what came of them, and what was recorded; grows while sources are collected.
 
     `failed` counts pages that could not be had, read or coded; `events` how often an event was founded or
-    changed, once for all pages that are written together.
+    changed, once for all pages that are written together; `waiting` counts pages that are read and not yet recorded.
     """
 
     sources: int = 0
@@ -24,6 +24,7 @@ class Collected(Complaints):
     failed: int = 0
     reports: int = 0
     events: int = 0
+    waiting: int = 0
 
     @property
     def pages(self) -> int:

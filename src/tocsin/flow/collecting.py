@@ -27,7 +27,7 @@ from tocsin.store import Store
 from tocsin.store.issues import QUARANTINE
 
 COMMAND = "collect"
-STRETCH = 32
+STRETCH = 128
 """Pages of a disk that are written together."""
 
 
@@ -200,6 +200,9 @@ class Collection:
         if any(taken.names & other.names for other in self._taken):
             self._write(step.visit)
         self._taken.append(taken)
+        self.tally.waiting += 1
+        if self._watch is not None:
+            self._watch(self.tally)
         if step.last:
             self._write(step.visit)
 
@@ -209,6 +212,7 @@ class Collection:
         if not taken:
             return
         self._recorder.record(taken, visit.follower, visit.run, self.tally)
+        self.tally.waiting = 0
         visit.new += self.tally.new - new
         for one in taken:
             self._seen(visit, one.capture)
@@ -233,10 +237,15 @@ class Collection:
 
 @contextmanager
 def _rarely_swept() -> Iterator[None]:
-    """Let the garbage collector look seldom at the readings at hand: there are many, and none is part of a cycle."""
+    """Let the garbage collector look seldom at the readings at hand, and not at all at what was loaded before.
+
+    There is much of both, and nothing is part of a cycle.
+    """
     before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 100)
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        gc.unfreeze()

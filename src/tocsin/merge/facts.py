@@ -190,8 +190,8 @@ def _facts(reading: Reading, report: Report, around: Bag, headline: Bag, origin:
         day_known=bool(when and when.precision == "day" and when.anchor != "tense"),
         counts=_counts(report),
         factuality=report.factuality,
-        sentence=bag(stems(clause), most=40),
-        paragraph=bag(stems(_paragraphs(article.text, report.triggers[:3])), most=60),
+        sentence=_bag(clause, 40),
+        paragraph=_bag(_paragraphs(article.text, report.triggers[:3]), 60),
         around=around,
         headline=headline,
         towns=_towns(reading, report, told),
@@ -203,6 +203,12 @@ def _facts(reading: Reading, report: Report, around: Bag, headline: Bag, origin:
         patterns=frozenset({report.pattern}),
         origin=origin,
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _bag(words: str, most: int) -> Bag:
+    """The bag of words that several reports often share."""
+    return bag(stems(words), most)
 
 
 def _named_again(text: str, recipients: Iterable[Party]) -> frozenset[str]:

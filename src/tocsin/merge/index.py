@@ -91,7 +91,8 @@ class Index:
         shared, keys = Counter[str](), search_keys(facts)
         self._have(keys)
         for key in keys:
-            shared.update(self._blocks.get(key, ()))
+            if (block := self._blocks.get(key)) is not None:
+                shared.update(block)
         found = (kept[0] for name in _by_count(shared) if (kept := self._tellings[name]) is not None)
         fitting = (t for t in found if t.facts.article != facts.article and compatible(t.facts.type, facts.type))
         return [t for t, _ in zip(fitting, range(most), strict=False)]

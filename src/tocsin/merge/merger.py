@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -287,8 +288,13 @@ class Merger:
 
     def _best(self, telling: Telling, event: str) -> ScoredPair:
         """The pair that explains best why a telling is of an event."""
-        scored = [score(telling.facts, known.facts, self._model.across) for known in self._known(event)]
-        return max(scored, key=lambda s: (s.odds, s.right))
+        best, most = None, -math.inf
+        for known in sorted(self._known(event), key=lambda known: known.facts.report):
+            odds = odds_above(telling.facts, known.facts, self._model.across, most)
+            if odds is not None and odds >= most:
+                best, most = known, odds
+        assert best is not None
+        return score(telling.facts, best.facts, self._model.across)
 
     def _whole(self, event: str) -> Facts | None:
         """All that an event's tellings say."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from tocsin.merge.facts import REMEMBERED, article_bag, coded_text
-from tocsin.merge.producers import agency, credited, fold, heard_from
+from tocsin.merge.producers import agency, credited, fold, heard_from, names_in
 from tocsin.merge.unions import Unions
 from tocsin.merge.wording import Bag, cosine, shingles
 from tocsin.model import Article, Origin
@@ -64,14 +64,22 @@ def article_facts(articles: Iterable[Article]) -> list[ArticleFacts]:
     return [facts_among(one, names) for one in found]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def own_agency(article: Article) -> str | None:
     """The agency that the article comes from, by its outlet or its credit."""
     return agency(article.outlet or "") or credited(article)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def facts_among(article: Article, names: frozenset[str]) -> ArticleFacts:
     """The facts of an article among others, from which the folded `names` of agencies are known."""
+    return _facts(article, names & _names_in(article))
+
+
+_names_in = lru_cache(maxsize=REMEMBERED)(names_in)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _facts(article: Article, names: frozenset[str]) -> ArticleFacts:
     text = coded_text(article)
     published = article.published
     return ArticleFacts(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from tocsin.merge.facts import coded_text
 from tocsin.merge.wording import WORD
@@ -66,13 +68,17 @@ def credited(article: Article, others: frozenset[str] = frozenset()) -> str | No
     head = _DATELINE.search(text[:600])
     if head and fold(head["name"]) != own:
         return agency(head["name"]) or fold(head["name"])
-    if article.byline and (found := _known(article.byline, others)) and found != own:
-        return found
+    known = (found for name in _credits(article) if (found := _known(name, others)) and found != own)
+    return next(known, None)
+
+
+def _credits(article: Article) -> Iterator[str]:
+    """What stands where an agency is credited: in the byline, and at the end of the text."""
+    if article.byline:
+        yield article.byline
     for pattern in (_CLOSING, _BARE):
         for match in pattern.finditer(article.text[-400:]):
-            if (found := _known(match["name"], others)) and found != own:
-                return found
-    return None
+            yield match["name"]
 
 
 def _known(name: str, others: frozenset[str]) -> str | None:
@@ -84,11 +90,22 @@ def _known(name: str, others: frozenset[str]) -> str | None:
 
 def heard_from(text: str, others: frozenset[str] = frozenset()) -> str | None:
     """The agency that the words credit ('according to Reuters', 'told AFP', 'Xinhua reported'), if one is known."""
+    for name in _heard(text):
+        if found := _known(name, others):
+            return found
+    called = _SO_CALLED.search(text)
+    return fold(called["name"]) if called else None
+
+
+def _heard(text: str) -> Iterator[str]:
+    """What stands where an agency is quoted, the longest names first."""
     for pattern in _HEARD:
         for match in pattern.finditer(text):
             words = match["name"].split()
             for size in range(len(words), 0, -1):
-                if found := _known(" ".join(words[:size]), others):
-                    return found
-    called = _SO_CALLED.search(text)
-    return fold(called["name"]) if called else None
+                yield " ".join(words[:size])
+
+
+def names_in(article: Article) -> frozenset[str]:
+    """The folded names that stand where an agency is credited or quoted, agencies or not."""
+    return frozenset(fold(name) for name in chain(_credits(article), _heard(coded_text(article))))
