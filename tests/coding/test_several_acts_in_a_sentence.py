@@ -125,3 +125,14 @@ def test_history_is_not_joined_to_the_news() -> None:
 def test_two_acts_that_are_not_linked_stay_two() -> None:
     text = "There is no sign that the assault on the post is linked with the raid on the customs house on Tuesday."
     assert len([r for r in read(text).reports if r.type == "ASSAULT"]) == 2
+
+
+def test_who_cancels_a_meeting_may_have_a_part_in_it() -> None:
+    meeting = told("Pakistan cancelled a meeting with Indian officials on Monday.", "meeting")
+    assert {p.identity.country for p in meeting.actors} == {"PAK", "IND"}
+    assert meeting.factuality.value == "unreal"
+
+
+def test_those_to_whom_something_is_promised_are_named() -> None:
+    promised = told("The president promised to compensate the families of the dead.", "promised")
+    assert [p.text for p in promised.recipients] == ["families"]

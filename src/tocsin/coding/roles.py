@@ -134,7 +134,7 @@ class Roles:
             return token.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and not self._kinds.is_a(index, "ordnance")
         if not self._kinds.is_a(index, "actor") or not self._kinds.names_actor(index):
             return False
-        if trigger.pattern.type == "AGREE" and slot.startswith("complement") and not self._kinds.is_named(index):
+        if "mutual" in trigger.pattern.flags and slot.startswith("complement") and not self._kinds.is_named(index):
             # 'agreed to exchange 40 prisoners': they do not agree
             return False
         return not (trigger.pattern.type in OWN_MOVES and self._is_own(index))

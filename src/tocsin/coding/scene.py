@@ -124,7 +124,9 @@ class Scene:
 
     def _when(self, draft: Draft) -> When | None:
         for token in dict.fromkeys((draft.token, draft.trigger.verb if draft.trigger.verb >= 0 else draft.token)):
-            found = event_date(self._text, self._times, token, self._date_of, told_by(self._text, token), self._drafts)
+            found = event_date(
+                self._text, self._times, token, self._date_of, told_by(self._text, token, dropped=True), self._drafts
+            )
             if found is not None:
                 return found
         found = self._governing_day(draft) if "statement" in draft.trigger.pattern.flags else None
@@ -151,7 +153,7 @@ class Scene:
             return None
         self._asked.add(token)
         try:
-            found = event_date(self._text, self._times, token, self._date_of, told_by(self._text, token))
+            found = event_date(self._text, self._times, token, self._date_of, told_by(self._text, token, dropped=True))
             if found is not None and found.span is not None and found.anchor != "event":
                 return found
             return self._remarks_day(token) or self._told_before(token)
@@ -270,6 +272,8 @@ class Scene:
         """'Met in Geneva and agreed to exchange prisoners': whether the place is that of what was done before."""
         text, at = self._text, self._token_at(toponym.span.start)
         ahead = next((i for i in (trigger, *text.ancestors(trigger)) if text.tokens[i].deprel == "xcomp"), None)
+        if toponym.place is None or toponym.place.precision == "country":
+            return False
         if at is None or ahead is None or verb_tense(text, text.tokens[ahead]) != "future":
             return False
         return at < ahead and ahead not in text.ancestors(at)

@@ -1,7 +1,7 @@
 """Sources to the store: every page swept, read, written and merged.
 
-A page that was fetched is written at once; pages from a disk, which can be read again, in stretches of a few dozen. The
-stretches lie the same whether a run was interrupted or not, so that it comes to the same.
+A page that was fetched is written at once; pages from a disk, which can be read again, in stretches of a hundred or
+so. The stretches lie the same whether a run was interrupted or not, so that it comes to the same.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ def collect(
     """Collect what is new in the sources, one after another, and merge it into the store's events.
 
     `fetcher` is needed for what is on the web, `since` leaves out pages that are certainly older, `watch` is told of
-    every page, `read` must read as `coder` does. A page or source in trouble costs itself only, and its trouble is on
-    record. A collection that was killed goes on where it stopped. Raises errors of the StoreError family only.
+    every page when it was read and when it was recorded, `read` must read as `coder` does. A page or source in trouble
+    costs itself only, and its trouble is on record. A collection that was killed goes on where it stopped. Raises
+    errors of the StoreError family only.
     """
     coder = coder or shipped_coder()
     collection = Collection(store, fetcher, coder, since, watch)

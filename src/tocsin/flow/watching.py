@@ -54,9 +54,9 @@ def watch(
     """Collect every source of the store when it is due; how many times one was collected.
 
     With `only`, the addresses of some, the others are left alone. `pause(seconds)` sleeps and says whether to go on,
-    `told` hears of each source that was collected, `page` of each page; both may raise `Enough` to end the watch there.
-    `rounds` ends it after so many looks at what is due. Whatever goes wrong with one source is kept as its failure,
-    and the others go on. Raises errors of the StoreError family.
+    `told` hears of each source that was collected, `page` of each page that was recorded; both may raise `Enough` to
+    end the watch there. `rounds` ends it after so many looks at what is due. Whatever goes wrong with one source is
+    kept as its failure, and the others go on. Raises errors of the StoreError family.
     """
     done = looks = 0
     try:
@@ -93,7 +93,8 @@ def _collected(
     def heard(tally: Collected) -> None:
         nonlocal so_far
         so_far = tally
-        page(tally)
+        if not tally.waiting:
+            page(tally)
 
     try:
         return collect(store, [source_of(source)], fetcher=fetcher, watch=heard, read=read)
