@@ -43,11 +43,11 @@ def test_workers_change_nothing(tmp_path: Path) -> None:
     for path in sorted(STORIES.iterdir())[: reading.FEW + 14]:
         (folder / path.name).write_bytes(path.read_bytes())
     found = []
-    for workers in (0, 2):
-        with open_store(tmp_path / f"{workers}.db") as store:
-            tally = collect(store, [follow(store, str(folder))], read=pooled(workers))
+    for number, read in enumerate((pooled(0), pooled(2), pooled(2, at_hand=True))):
+        with open_store(tmp_path / f"{number}.db") as store:
+            tally = collect(store, [follow(store, str(folder))], read=read)
             found.append((tally, content(store)))
-    assert found[0] == found[1]
+    assert found[0] == found[1] == found[2]
     assert found[0][0].reports > 50
 
 
@@ -56,6 +56,26 @@ def test_a_few_pages_start_no_process(monkeypatch: Any) -> None:
     jobs = (Job(Page("The navy of Chile seized a trawler near Arica.", None, "text/plain"), None) for _ in range(3))
     found: Iterator[Any] = pooled(2)(jobs)
     assert len(list(found)) == 3
+    few = [Job(Page("The navy of Chile seized a trawler near Arica.", None, "text/plain"), None)] * reading.FEW
+    assert len(list(pooled(2, at_hand=True)(few))) == reading.FEW
+
+
+def test_many_pages_at_hand_are_all_read_by_other_processes(monkeypatch: Any) -> None:
+    chunks: list[int] = []
+
+    class Counted:
+        def __init__(self, *_arguments: Any) -> None:
+            pass
+
+        def results(self, given: Iterable[list[Job]]) -> Iterator[list[str]]:
+            for chunk in given:
+                chunks.append(len(chunk))
+                yield ["read"] * len(chunk)
+
+    monkeypatch.setattr(reading, "Pool", Counted)
+    jobs = [Job(Page("Nothing.", None, "text/plain"), None)] * (reading.FEW + 3)
+    assert list(pooled(2, at_hand=True)(jobs)) == ["read"] * len(jobs)
+    assert (sum(chunks), max(chunks)) == (len(jobs), reading.CHUNK)
 
 
 class Killed(BaseException):

@@ -29,6 +29,8 @@ FEW = 16
 """Pages that are read before other processes are started, which takes as long as reading some pages."""
 PAGES_AHEAD = 32
 """Pages a process that may wait: while a stretch of pages is written, nobody must run out of work."""
+CHUNK = 4
+"""Pages that go to a process together, where nobody has to wait for them."""
 CRASHED = "the page brought its worker process down; found a crash or too little memory"
 
 
@@ -66,7 +68,8 @@ def _pooled(
     """Reads one item after the other with the coder of the files, here or in other processes."""
 
     def pool() -> Pool[In, Out]:
-        return Pool(workers, partial(_work, read, files), crashed, _start, (files,), PAGES_AHEAD)
+        ahead = PAGES_AHEAD // CHUNK if at_hand else PAGES_AHEAD
+        return Pool(workers, partial(_work, read, files), crashed, _start, (files,), ahead)
 
     return partial(_spread, workers, partial(read, files), pool, at_hand)
 
@@ -85,9 +88,14 @@ def _spread(
         return
     # one thread a process is fastest, and the outcome the same
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    with closing(pool().results([item] for item in chain(few, coming))) as found:
+    with closing(pool().results(_chunks(chain(few, coming), CHUNK if at_hand else 1))) as found:
         for some in found:
             yield from some
+
+
+def _chunks(items: Iterator[In], size: int) -> Iterator[list[In]]:
+    while chunk := list(islice(items, size)):
+        yield chunk
 
 
 def _start(files: Files) -> None:

@@ -116,6 +116,7 @@ class Collection:
         self._recorder = Recorder(store, self._joining, coder.stamp)
         self._steps: deque[_Step] = deque()
         self._taken: list[Taken] = []
+        self._names: set[str] = set()
         self.tally = Collected()
 
     def run(self, sources: Iterable[Source], read: Reader) -> None:
@@ -198,9 +199,10 @@ class Collection:
     def _take(self, step: _Step, capture: Capture, reading: Reading) -> None:
         """Take a page that was read, and write those taken so far where their stretch ends with it."""
         taken = Taken(capture, reading, step.visit.follower.name_of(capture.key))
-        if any(taken.names & other.names for other in self._taken):
+        if taken.names & self._names:
             self._write(step.visit)
         self._taken.append(taken)
+        self._names |= taken.names
         self.tally.waiting += 1
         if self._watch is not None:
             self._watch(self.tally)
@@ -210,6 +212,7 @@ class Collection:
     def _write(self, visit: _Visit) -> None:
         """Record the pages that were taken."""
         taken, self._taken, new = self._taken, [], self.tally.new
+        self._names.clear()
         if not taken:
             return
         self._recorder.record(taken, visit.follower, visit.run, self.tally)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from tocsin.merge import geography
@@ -89,15 +90,16 @@ def features(one: Facts, other: Facts) -> dict[str, float]:
 def particulars(one: Facts, other: Facts) -> dict[str, float]:
     """The features of a pair that come of what, who, where, when and how many: all but those of `WORDED`."""
     found: dict[str, float] = {}
-    found.update(_what(one, other))
-    found.update(_who("actor", one.actors, other.actors))
-    found.update(_who("recipient", one.recipients, other.recipients))
+    # each adds to what is found: this is asked tens of times for every report
+    _what(found, one, other)
+    _who(found, _ACTOR, one.actors, other.actors)
+    _who(found, _RECIPIENT, one.recipients, other.recipients)
+    _where(found, one, other)
+    _when(found, one, other)
+    _how_many(found, one.counts, other.counts)
+    _named(found, one, other)
     if _swapped(one, other):
         found["roles swapped"] = 1.0
-    found.update(_where(one, other))
-    found.update(_when(one, other))
-    found.update(_how_many(one.counts, other.counts))
-    found.update(_named(one, other))
     if one.article != other.article and one.lands and other.lands and not one.lands & other.lands:
         found["lands in conflict"] = 1.0
     if bare(one) or bare(other):
@@ -177,8 +179,7 @@ def bare(facts: Facts) -> bool:
     return not (facts.day_known or facts.places or facts.towns or facts.counts)
 
 
-def _named(one: Facts, other: Facts) -> dict[str, float]:
-    found: dict[str, float] = {}
+def _named(found: dict[str, float], one: Facts, other: Facts) -> None:
     if one.towns and other.towns:
         found["towns shared" if one.towns & other.towns else "towns in conflict"] = 1.0
     if one.numbers and other.numbers:
@@ -186,31 +187,29 @@ def _named(one: Facts, other: Facts) -> dict[str, float]:
     if one.another != other.another:
         found["another in conflict"] = 1.0
     if one.article != other.article:
-        found.update(_elsewhere("town", one.towns, other.towns, one.named, other.named))
-        found.update(_elsewhere("day", _day(one), _day(other), one.dated, other.dated))
-    return found
+        _elsewhere(found, "town", one.towns, other.towns, one.named, other.named)
+        _elsewhere(found, "day", _day(one), _day(other), one.dated, other.dated)
 
 
 def _elsewhere(
+    found: dict[str, float],
     what: str,
     one: frozenset[Hashable],
     other: frozenset[Hashable],
     here: frozenset[Hashable],
     there: frozenset[Hashable],
-) -> dict[str, float]:
+) -> None:
     """Where one report says where or when and the other does not: whether the other's article says it elsewhere."""
-    if bool(one) == bool(other):
-        return {}
-    said, article = (one, there) if one else (other, here)
-    return {f"{what} named in the other" if said & article else f"{what} named nowhere in conflict": 1.0}
+    if bool(one) != bool(other):
+        said, article = (one, there) if one else (other, here)
+        found[f"{what} named in the other" if said & article else f"{what} named nowhere in conflict"] = 1.0
 
 
 def _day(facts: Facts) -> frozenset[Hashable]:
     return frozenset({facts.earliest}) if facts.day_known and facts.earliest == facts.latest else frozenset()
 
 
-def _what(one: Facts, other: Facts) -> dict[str, float]:
-    found = {}
+def _what(found: dict[str, float], one: Facts, other: Facts) -> None:
     if one.type and other.type and one.type != other.type:
         found["type compatible" if compatible(one.type, other.type) else "type in conflict"] = 1.0
     if one.mode and other.mode:
@@ -219,22 +218,34 @@ def _what(one: Facts, other: Facts) -> dict[str, float]:
         found["trigger the same"] = 1.0
     elif one.patterns & other.patterns or any(akin().get(stem, NONE) & other.triggers for stem in one.triggers):
         found["trigger akin"] = 1.0
-    return found
 
 
-def _who(name: str, one: Side, other: Side) -> dict[str, float]:
-    found: dict[str, float] = {}
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The names of the features of one side."""
+
+    same: str
+    country: str
+    conflict: str
+    sector: str
+    words: str
+
+
+_ACTOR, _RECIPIENT = (
+    _Side(f"{n} the same", f"{n}'s country the same", f"{n} in conflict", f"{n}'s sector in conflict", f"{n}'s words")
+    for n in ("actor", "recipient")
+)
+
+
+def _who(found: dict[str, float], name: _Side, one: Side, other: Side) -> None:
     if one.ids & other.ids:
-        found[f"{name} the same"] = 1.0
-    elif one.countries & other.countries:
-        found[f"{name}'s country the same"] = 1.0
+        found[name.same] = 1.0
     elif one.countries and other.countries:
-        found[f"{name} in conflict"] = 1.0
+        found[name.country if one.countries & other.countries else name.conflict] = 1.0
     if one.sectors and other.sectors and not one.sectors & other.sectors:
-        found[f"{name}'s sector in conflict"] = 1.0
+        found[name.sector] = 1.0
     if one.words and other.words:
-        found[f"{name}'s words"] = len(one.words & other.words) / min(len(one.words), len(other.words))
-    return found
+        found[name.words] = len(one.words & other.words) / min(len(one.words), len(other.words))
 
 
 def _swapped(one: Facts, other: Facts) -> bool:
@@ -243,10 +254,12 @@ def _swapped(one: Facts, other: Facts) -> bool:
     return bool(a & d and b & c and not a & c)
 
 
-def _where(one: Facts, other: Facts) -> dict[str, float]:
+def _where(found: dict[str, float], one: Facts, other: Facts) -> None:
+    if not one.places or not other.places:
+        return
     if geography.same_named(one.places, other.places):
-        return {"place the same": 1.0}
-    found: dict[str, float] = {}
+        found["place the same"] = 1.0
+        return
     apart = geography.nearest(one.places, other.places)
     if apart is not None:
         if apart <= NEAR_KM:
@@ -257,11 +270,9 @@ def _where(one: Facts, other: Facts) -> dict[str, float]:
     left, right = geography.countries(one.places), geography.countries(other.places)
     if left and right and not left & right:
         found["country of place in conflict"] = 1.0
-    return found
 
 
-def _when(one: Facts, other: Facts) -> dict[str, float]:
-    found: dict[str, float] = {}
+def _when(found: dict[str, float], one: Facts, other: Facts) -> None:
     if one.earliest and one.latest and other.earliest and other.latest:
         gap = days_between((one.earliest, one.latest), (other.earliest, other.latest))
         if one.day_known and other.day_known:
@@ -273,7 +284,6 @@ def _when(one: Facts, other: Facts) -> dict[str, float]:
         found["days far apart"] = min(1.0, max(0, gap - 1) / 20)
     if one.published and other.published:
         found["published far apart"] = min(1.0, abs((one.published - other.published).days) / 30)
-    return found
 
 
 def days_between(one: tuple[date, date], other: tuple[date, date]) -> int:
@@ -281,8 +291,11 @@ def days_between(one: tuple[date, date], other: tuple[date, date]) -> int:
     return max(0, (max(one[0], other[0]) - min(one[1], other[1])).days)
 
 
-def _how_many(one: Mapping[str, tuple[int, int]], other: Mapping[str, tuple[int, int]]) -> dict[str, float]:
-    found: dict[str, float] = {}
+def _how_many(
+    found: dict[str, float], one: Mapping[str, tuple[int, int]], other: Mapping[str, tuple[int, int]]
+) -> None:
+    if not one or not other:
+        return
     for kind in one.keys() & other.keys():
         (low, high), (less, more) = one[kind], other[kind]
         if max(low, less) <= min(high, more):
@@ -290,4 +303,3 @@ def _how_many(one: Mapping[str, tuple[int, int]], other: Mapping[str, tuple[int,
         else:
             ratio = min(high, more) / max(low, less, 1)
             found["counts in conflict"] = max(found.get("counts in conflict", 0.0), 1.0 - ratio)
-    return found
