@@ -7,9 +7,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from four_pages import FILLED, of_type, take_up
 from made_readings import Clock
 from postgres_server import Databases, needed_binaries, running
 
+from tocsin.flow.field_values import Known
+from tocsin.knowledge.actors import load_actors
+from tocsin.knowledge.gazetteer import Gazetteer
+from tocsin.model import Event
 from tocsin.store import Store, open_store
 
 BACK_ENDS = ("memory", "sqlite", "postgresql")
@@ -58,3 +63,25 @@ def clock() -> Clock:
 def store(address: str, clock: Clock) -> Iterator[Store]:
     with ExitStack() as stack:
         yield stack.enter_context(open_store(address, clock=clock))
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    for outlet, text in FILLED:
+        take_up(store, text, outlet)
+    return store
+
+
+@pytest.fixture
+def seized(filled: Store) -> Event:
+    return of_type(filled, "COERCE", 3)
+
+
+@pytest.fixture
+def arrested(filled: Store) -> Event:
+    return of_type(filled, "COERCE", 1)
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    return Known(Gazetteer(), load_actors())

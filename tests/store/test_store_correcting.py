@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from four_pages import LATER, take_up
 from sqlalchemy import event as hook
-from test_store_judging import AGAIN, ARRESTED, LATER, SEIZED, TAKEN, of_type, take_up
 
 from tocsin.errors import InputError
 from tocsin.flow.corrected import Corrected
@@ -18,34 +18,10 @@ from tocsin.flow.eventing import Joiner
 from tocsin.flow.exporting import exported
 from tocsin.flow.field_values import Known
 from tocsin.flow.judging import acts, merge, split, undo
-from tocsin.knowledge.actors import load_actors
-from tocsin.knowledge.gazetteer import Gazetteer
 from tocsin.model import Event
 from tocsin.store import Query, Store
 
 BY, WHY = "ada", "she was there"
-
-
-@pytest.fixture(scope="module")
-def known() -> Known:
-    return Known(Gazetteer(), load_actors())
-
-
-@pytest.fixture
-def filled(store: Store) -> Store:
-    for outlet, text in (("one", SEIZED), ("two", TAKEN), ("three", AGAIN), ("four", ARRESTED)):
-        take_up(store, text, outlet)
-    return store
-
-
-@pytest.fixture
-def seized(filled: Store) -> Event:
-    return of_type(filled, "COERCE", 3)
-
-
-@pytest.fixture
-def arrested(filled: Store) -> Event:
-    return of_type(filled, "COERCE", 1)
 
 
 def hold(store: Store, known: Known, subject: str, by: str = BY, **given: Any) -> Done:

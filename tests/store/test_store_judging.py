@@ -4,46 +4,20 @@ from functools import partial
 from typing import Any
 
 import pytest
+from four_pages import LATER, of_type, take_up
 
-import tocsin
 from tocsin.errors import InputError
 from tocsin.flow.eventing import Joiner
 from tocsin.flow.judging import acts, merge, split, undo
 from tocsin.merge import Merger, facts_of
-from tocsin.model import Event, Reading
+from tocsin.model import Event
 from tocsin.store import Store
 
-SEIZED = "The navy of Chile seized a Peruvian trawler near Arica on Monday, the defence ministry said.\n"
-TAKEN = "Chile's navy on Monday seized a Peruvian trawler near Arica, fishermen said.\n"
-AGAIN = "A Peruvian trawler was seized by the navy of Chile near Arica on Monday, officials in Lima said.\n"
-LATER = "The navy of Chile seized a trawler from Peru off Arica on Monday, the port captain said.\n"
-ARRESTED = "Police in Nairobi arrested 14 protesters on Tuesday.\n"
 BY, WHY = "ada", "she read them all"
-
-
-def take_up(store: Store, text: str, outlet: str) -> Reading:
-    reading = tocsin.read(text=text, outlet=outlet, published="2025-10-14", url=f"https://{outlet}.example/1")
-    with store.transaction():
-        joiner = Joiner(store)
-        store.readings.write(reading)
-        joiner.take_up(reading)
-    return reading
-
-
-@pytest.fixture
-def filled(store: Store) -> Store:
-    for outlet, text in (("one", SEIZED), ("two", TAKEN), ("three", AGAIN), ("four", ARRESTED)):
-        take_up(store, text, outlet)
-    return store
 
 
 def events(store: Store) -> dict[str, Event]:
     return {event.id: event for event in store.events.all()}
-
-
-def of_type(store: Store, kind: str, accounts: int) -> Event:
-    (found,) = (e for e in store.events.all() if e.type == kind and len(e.accounts) == accounts)
-    return found
 
 
 def restored(store: Store) -> dict[str, set[str]]:

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 import pytest
-from test_store_judging import AGAIN, ARRESTED, BY, LATER, SEIZED, TAKEN, WHY, events
+from four_pages import AGAIN, ARRESTED, LATER, SEIZED, TAKEN
+from test_store_judging import BY, WHY, events
 
 import tocsin
 from tocsin.flow import eventing

@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from test_store_judging import ARRESTED, BY, SEIZED, TAKEN, WHY, events, stands, take_up
+from four_pages import ARRESTED, SEIZED, TAKEN, take_up
+from test_store_judging import BY, WHY, events, stands
 
 from tocsin.coding import Coder
 from tocsin.flow.coders import stamped_coder

@@ -8,37 +8,18 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from four_pages import LATER, of_type, take_up
 from test_store_correcting import hold
-from test_store_judging import AGAIN, ARRESTED, LATER, SEIZED, TAKEN, of_type, take_up
 from test_store_search import EVENTS, fill
 
 from tocsin.flow.corrector import Corrector
 from tocsin.flow.field_values import Known
 from tocsin.flow.judging import acts, merge, undo
-from tocsin.knowledge.actors import load_actors
-from tocsin.knowledge.gazetteer import Gazetteer
 from tocsin.model import Event
 from tocsin.store import Held, Query, Store
 from tocsin.store.words import found_in
 
 BY, WHY = "ada", "she was there"
-
-
-@pytest.fixture(scope="module")
-def known() -> Known:
-    return Known(Gazetteer(), load_actors())
-
-
-@pytest.fixture
-def filled(store: Store) -> Store:
-    for outlet, text in (("one", SEIZED), ("two", TAKEN), ("three", AGAIN), ("four", ARRESTED)):
-        take_up(store, text, outlet)
-    return store
-
-
-@pytest.fixture
-def seized(filled: Store) -> Event:
-    return of_type(filled, "COERCE", 3)
 
 
 def found(store: Store, as_of: datetime | None = None, **asked: Any) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tocsin.coding.cues import Cues, Governor
+from tocsin.coding.retelling import LINKS
 from tocsin.coding.syntax import coordinated_with, is_infinitive, kids, negated
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Factuality
@@ -25,9 +26,8 @@ STRENGTH = {
 LOOKING_INTO = frozenset(
     "inquiry enquiry investigation probe anniversary aftermath victim survivor perpetrator mastermind".split()
 )
-SPEAKING_OF = frozenset(
-    "discuss condemn denounce deplore mourn commemorate mark investigate probe avenge protest remember address "
-    "link connect relate compare associate".split()
+SPEAKING_OF = LINKS | frozenset(
+    "discuss condemn denounce deplore mourn commemorate mark investigate probe avenge protest remember address".split()
 )
 GOING_ON = frozenset("last continue persist remain drag spread intensify".split())
 PRESUPPOSING = frozenset({"after", "since", "following"})

@@ -8,6 +8,7 @@ hanging on the other ('struck the base, killing two').
 from __future__ import annotations
 
 from tocsin.coding.drafts import Draft
+from tocsin.coding.retelling import LINKS
 from tocsin.coding.syntax import kids, own_subjects
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.article import ZoneKind
@@ -19,7 +20,7 @@ NEAR = 6
 BESIDE = frozenset({"after", "before", "following"})
 STRETCHES = frozenset({"hour", "day", "night", "week", "fortnight", "month", "year"})
 COUNTED_OFF = frozenset({"first", "second", "third", "previous", "earlier", "last", "similar"})
-LINKING = frozenset("link connect relate compare associate connection similarity resemble".split())
+LINKING = LINKS | {"connection", "similarity", "resemble"}
 """Words that set one event against another."""
 NEWS_DAYS = 90
 """Days after which an event is told as history."""

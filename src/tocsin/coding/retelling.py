@@ -12,6 +12,8 @@ SPEAKS_OF = frozenset(
     brand label dub term dismiss
     """.split()
 )
+LINKS = frozenset("link connect relate compare associate".split())
+"""Verbs that set one act against another: 'the assault is not linked with the raid'."""
 _THROUGH = frozenset({"nmod", "conj", "appos"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "obl", "obl:agent"})
 

@@ -12,7 +12,7 @@ from tocsin.coding.drafts import Draft
 from tocsin.coding.joining import DEFINITE, STRETCHES
 from tocsin.coding.places import event_place, explains, places_at
 from tocsin.coding.retelling import told_by
-from tocsin.coding.syntax import clause_head, is_verb, kids, objects, own_subjects, subjects
+from tocsin.coding.syntax import clause_head, is_pluperfect, is_verb, kids, objects, own_subjects, subjects
 from tocsin.model.annotated import AnnotatedText
 from tocsin.model.certainty import Attribution, Factuality
 from tocsin.model.report import EventPlace
@@ -93,8 +93,8 @@ class Scene:
                 if found is not None:
                     return found if found.precision == "day" and found.anchor != "event" else None
             marks = (text.tokens[k].lemma for k in kids(text, index, "mark", "case"))
-            pluperfect = any(text.tokens[k].text.lower() == "had" for k in kids(text, index, "aux"))
-            before = before or "after" in marks or (pluperfect and text.tokens[index].deprel == "acl:relcl")
+            told_back = text.tokens[index].deprel == "acl:relcl" and is_pluperfect(text, index)
+            before = before or told_back or "after" in marks
         return None
 
     def share_statement_dates(self, drafts: Sequence[Draft]) -> None:

@@ -259,6 +259,11 @@ def negated(text: AnnotatedText, index: int) -> int | None:
     return None
 
 
+def is_pluperfect(text: AnnotatedText, index: int) -> bool:
+    """'Had fought': what was before the act that is told."""
+    return any(text.tokens[k].text.lower() == "had" for k in kids(text, index, "aux"))
+
+
 def clause_head(text: AnnotatedText, index: int) -> int:
     """The predicate whose clause holds the token: up through noun phrases to a verb, copular predicate or root."""
     seen = 0

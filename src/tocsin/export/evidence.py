@@ -69,6 +69,11 @@ def when_in_words(when: When) -> str:
     return f"{when.earliest.isoformat()} to {when.latest.isoformat()} ({when.precision})"
 
 
+def counted(number: int, noun: str) -> str:
+    """'1 report', '1,200 reports'."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def count_in_words(count: Count) -> str:
     """'12 killed', 'at least 3 injured', '20 to 30 detained'."""
     low, best, high, kind = count.lowest, count.best, count.highest, count.kind

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tocsin.export.events import part
+from tocsin.export.evidence import counted
 from tocsin.export.exported import Exported, Side
 from tocsin.model import Account, Correction, Toll
 
@@ -22,8 +23,8 @@ def event_in_words(one: Exported) -> str:
         place_in_words(one),
         days_in_words(one),
         *map(toll_in_words, event.tolls),
-        f"{event.verification.value}, {_counted(len(event.accounts), 'account')}, "
-        f"{_counted(len(event.origins), 'independent origin')}",
+        f"{event.verification.value}, {counted(len(event.accounts), 'account')}, "
+        f"{counted(len(event.origins), 'independent origin')}",
     ]
     if not event.happened:
         facts.append("no account says that it happened")
@@ -98,7 +99,3 @@ def _interval(ends: Sequence[int | None]) -> str:
 def _few(parties: tuple[Side, ...]) -> str:
     names = [party.name for party in parties]
     return ", ".join(names[:MOST]) + (f" +{len(names) - MOST}" if len(names) > MOST else "")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -20,6 +20,7 @@ from tocsin.export.evidence import (
     PLACE,
     RECIPIENT,
     act_of,
+    counted,
     evidence_of,
     numbered_triggers,
     segments,
@@ -131,7 +132,11 @@ def _marked(reading: Reading, zone: Zone, styles: list[tuple[Span, str]]) -> Tex
 
 def _reports(reading: Reading) -> Table:
     table = Table(
-        title=_counted(len(reading.reports)), title_justify="left", show_lines=True, expand=True, padding=(0, 1)
+        title=counted(len(reading.reports), "report"),
+        title_justify="left",
+        show_lines=True,
+        expand=True,
+        padding=(0, 1),
     )
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("what", ratio=3, overflow="fold")
@@ -145,7 +150,7 @@ def _reports(reading: Reading) -> Table:
 
 def _reports_below_one_another(reading: Reading) -> Table:
     """What the table holds in its columns, in lines."""
-    head = f"{_counted(len(reading.reports))}: what; who > whom; where, when, how many; how sure, says who"
+    head = f"{counted(len(reading.reports), 'report')}: what; who > whom; where, when, how many; how sure, says who"
     table = Table(
         box=None, title=head, title_justify="left", show_header=False, padding=(0, 1, 1, 0), pad_edge=False, expand=True
     )
@@ -178,7 +183,3 @@ def _cells(report: Report, reading: Reading) -> tuple[str, str, str, str]:
 def _short(party: Party) -> str:
     codes = " ".join(filter(None, (party.identity.country, *party.identity.sectors[:1])))
     return f"{party.text} [{codes}]" if codes else party.text
-
-
-def _counted(reports: int) -> str:
-    return "1 report" if reports == 1 else f"{reports:,} reports"

@@ -116,7 +116,6 @@ class Collection:
         self._recorder = Recorder(store, self._joining, coder.stamp)
         self._steps: deque[_Step] = deque()
         self._taken: list[Taken] = []
-        self._names: set[str] = set()
         self.tally = Collected()
 
     def run(self, sources: Iterable[Source], read: Reader) -> None:
@@ -199,11 +198,10 @@ class Collection:
     def _take(self, step: _Step, capture: Capture, reading: Reading) -> None:
         """Take a page that was read, and write those taken so far where their stretch ends with it."""
         taken = Taken(capture, reading, step.visit.follower.name_of(capture.key))
-        if taken.names & self._names:
+        if any(taken.names & other.names for other in self._taken):
             self._write(step.visit)
         self._taken.append(taken)
-        self._names |= taken.names
-        self.tally.waiting += 1
+        self.tally.waiting = len(self._taken)
         if self._watch is not None:
             self._watch(self.tally)
         if step.last:
@@ -212,7 +210,6 @@ class Collection:
     def _write(self, visit: _Visit) -> None:
         """Record the pages that were taken."""
         taken, self._taken, new = self._taken, [], self.tally.new
-        self._names.clear()
         if not taken:
             return
         self._recorder.record(taken, visit.follower, visit.run, self.tally)

@@ -72,10 +72,7 @@ def own_agency(article: Article) -> str | None:
 
 def facts_among(article: Article, names: frozenset[str]) -> ArticleFacts:
     """The facts of an article among others, from which the folded `names` of agencies are known."""
-    return _facts(article, names & _names_in(article))
-
-
-_names_in = lru_cache(maxsize=REMEMBERED)(names_in)
+    return _facts(article, names & names_in(article))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 
-from tocsin.merge.facts import coded_text
+from tocsin.merge.facts import REMEMBERED, coded_text
 from tocsin.merge.wording import WORD
 from tocsin.model import Article
 
@@ -106,6 +106,7 @@ def _heard(text: str) -> Iterator[str]:
                 yield " ".join(words[:size])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def names_in(article: Article) -> frozenset[str]:
     """The folded names that stand where an agency is credited or quoted, agencies or not."""
     return frozenset(fold(name) for name in chain(_credits(article), _heard(coded_text(article))))

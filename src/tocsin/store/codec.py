@@ -7,7 +7,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -17,10 +17,16 @@ import tocsin.model
 from tocsin.model import Span
 
 Noun = TypeVar("Noun")
+Found = TypeVar("Found")
 Maker = Callable[[Any], Any]
 """Makes a value from JSON that is not null."""
 TAG = "#"
 BARE = frozenset({str, int, float, bool})
+
+
+def _once(find: Callable[[Any], Found]) -> Callable[[Any], Found]:
+    """What is found of a class, found once; `cache` by itself does not take classes for hashable."""
+    return cache(find)
 
 
 def encode(noun: Any, leave_out: frozenset[str] = frozenset()) -> str:
@@ -85,13 +91,9 @@ def _plain_many(value: Any, kind: Any) -> Any:
     raise TypeError(f"a store cannot keep a {type(value).__name__}: {value!r}")
 
 
+@_once
 def writers_of(kind: Any) -> dict[str, Maker | None]:
     """What makes JSON of each field of a noun."""
-    return _writers_of(kind)
-
-
-@cache
-def _writers_of(kind: Hashable) -> dict[str, Maker | None]:
     return {name: _writer(held) for name, held in kinds_of(kind).items()}
 
 
@@ -155,13 +157,9 @@ def _maker(kind: Any) -> Maker | None:
     return _leaf(kind)
 
 
+@_once
 def makers_of(kind: Any) -> dict[str, Maker | None]:
     """What makes each field of a noun."""
-    return _makers_of(kind)
-
-
-@cache
-def _makers_of(kind: Hashable) -> dict[str, Maker | None]:
     return {name: _maker(held) for name, held in kinds_of(kind).items()}
 
 
@@ -214,16 +212,11 @@ def _untagged(data: Any) -> Any:
     return revive(kind, value)
 
 
+@_once
 def kinds_of(kind: Any) -> dict[str, Any]:
     """The fields of a noun and what each holds."""
-    return _kinds_of(kind)
-
-
-@cache
-def _kinds_of(kind: Hashable) -> dict[str, Any]:
-    noun: Any = kind
-    hints = typing.get_type_hints(noun)
-    return {field.name: hints[field.name] for field in dataclasses.fields(noun)}
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tocsin.coding.counts.finding import PlacedCount, find_counts
 from tocsin.coding.dates.paths import in_another_time, same_time
+from tocsin.coding.syntax import is_pluperfect
 from tocsin.model.annotated import AnnotatedText, Token
 from tocsin.model.report import Count
 
@@ -81,12 +82,7 @@ def _joined_verb(token: Token) -> bool:
 def _passable(annotated: AnnotatedText, token: Token) -> bool:
     if token.deprel.startswith(_BARRED) or in_another_time(annotated, token):
         return False
-    if token.deprel == "acl:relcl" and _is_past_before(annotated, token):
+    if token.deprel == "acl:relcl" and is_pluperfect(annotated, token.index):
+        # 'shelled Minova, where they had killed six'
         return False
     return not token.deprel.startswith("advcl") or same_time(annotated, token)
-
-
-def _is_past_before(annotated: AnnotatedText, token: Token) -> bool:
-    """'Shelled Minova, where they had killed six': an act before the one that is told."""
-    helpers = (annotated.tokens[kid] for kid in annotated.children(token.index))
-    return any(kid.deprel.startswith("aux") and kid.text.lower() == "had" for kid in helpers)
